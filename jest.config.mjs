@@ -1,0 +1,27 @@
+// ESM mode; the transform is Node's own type stripping, which keeps lines and columns (no source maps).
+const base = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/strip.mjs' },
+  injectGlobals: false,
+  restoreMocks: true,
+};
+
+const project = (name) => ({
+  ...base,
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+});
+
+export default {
+  projects: ['rules', 'infra', 'handlers', 'flow', 'property', 'contract'].map(project),
+  testTimeout: 60_000,
+  coverageProvider: 'babel', // istanbul on the stripped code: exact per branch
+  collectCoverageFrom: ['rules/**/*.ts', 'handlers/**/*.ts', 'infra/**/*.ts'],
+  coverageDirectory: '.cache/coverage',
+  coverageReporters: ['text', 'json-summary'],
+  coverageThreshold: {
+    './rules/': { statements: 100, branches: 100, functions: 100, lines: 100 },
+  },
+};
