@@ -31,10 +31,7 @@ export interface Call {
 }
 
 /** The operations of a service by name. What is not in the table is answered with 501 and its name. */
-export type Operations = Readonly<
-  // biome-ignore lint/suspicious/noExplicitAny: each operation names its own SDK input and output
-  Record<string, (input: any, call: Call) => unknown | Promise<unknown>>
->;
+export type Operations = Readonly<Record<string, (input: never, call: Call) => unknown>>;
 
 /** An answer that AWS gives as an error. `fields` become further members of the error document. */
 export class AwsError extends Error {

@@ -1,0 +1,80 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { bury, type Letter, sendLater } from '../infra/aws/queue.ts';
+import type { Cloud } from '../infra/cloud.ts';
+import { enforceBucket } from './enforce.ts';
+import { readLetter } from './letter.ts';
+import { readMessage, type Sighting } from './messages.ts';
+import type { Run } from './run.ts';
+import { logger, metrics } from './telemetry.ts';
+
+/**
+ * Enforces a batch of the work queue, message by message and side by side.
+ *
+ * @returns the messages that must come back: those whose ending could not be written down or sent on. One that cannot be
+ *   read goes to the dead-letter queue at once and takes none of its neighbours along.
+ */
+export function enforceBatch(cloud: Cloud): (batch: SQSEvent) => Promise<SQSBatchResponse> {
+  return (batch) =>
+    processPartialResponse(
+      batch,
+      (record: SQSRecord) => handleMessage(cloud, record),
+      new BatchProcessor(EventType.SQS),
+      { throwOnFullBatchFailure: false },
+    );
+}
+
+async function handleMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
+  const letter = readLetter(record);
+  const message = readMessage(letter.body, cloud.settings.memberRole);
+  const { messageId } = record;
+  switch (message.kind) {
+    case 'ignored':
+      logger.debug('message ignored', { messageId, reason: message.reason });
+      return;
+    case 'malformed':
+      await buryMalformed(cloud, letter, message.reason);
+      return;
+    case 'sighting':
+      await handleSighting(cloud, letter, message.sighting);
+  }
+}
+
+async function buryMalformed(cloud: Cloud, letter: Letter, reason: string): Promise<void> {
+  const now = cloud.clock.now();
+  const trail = { cause: 'malformed-message', attempts: 1, firstSeen: now } as const;
+  logger.warn('message buried', { cause: trail.cause, reason });
+  metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
+  await bury(cloud, { body: letter.body, trail }, reason);
+}
+
+async function handleSighting(cloud: Cloud, letter: Letter, sighting: Sighting): Promise<void> {
+  const run = await enforceBucket(cloud, sighting, { trail: letter.trail });
+  report(cloud, sighting, run);
+  const next = { body: letter.body, trail: run.trail };
+  if (run.next.do === 'come-back') await sendLater(cloud, next, run.next.delay);
+  if (run.next.do === 'bury') await bury(cloud, next, run.failure?.message ?? '');
+}
+
+function report(cloud: Cloud, { event, at }: Sighting, run: Run): void {
+  const { bucket, outcome, cause, failure, changes, surplus, next } = run;
+  const ids = changes.map(({ action, id }) => `${action} ${id}`);
+  logger.info('bucket enforced', {
+    ...bucket,
+    event,
+    outcome,
+    cause,
+    changes: ids,
+    surplus,
+    next,
+    why: failure?.message,
+  });
+  if (outcome === 'corrected') {
+    metrics.addMetric('Corrected', MetricUnit.Count, 1);
+    metrics.addMetric('TimeToCompliance', MetricUnit.Milliseconds, cloud.clock.now() - at);
+  }
+  if (outcome === 'deferred') metrics.addMetric('Deferred', MetricUnit.Count, 1);
+  if (outcome === 'failed') metrics.addMetric('Failed', MetricUnit.Count, 1);
+  if (next.do === 'bury') metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
+}

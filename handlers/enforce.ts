@@ -1,0 +1,90 @@
+import { enforcement } from '../infra/aws/enforcement.ts';
+import { type Failure, failureOf, KnownFailure } from '../infra/aws/failure.ts';
+import { applyChange } from '../infra/aws/inventories.ts';
+import { noteMilestone, recall, record } from '../infra/aws/ledger.ts';
+import type { BucketEntry } from '../infra/aws/ledger-item.ts';
+import { accountFacts } from '../infra/aws/organization.ts';
+import type { Cloud } from '../infra/cloud.ts';
+import { permitted } from '../rules/plan.ts';
+import type { Sighting } from './messages.ts';
+import { type BucketPlan, planAgain, planBucket } from './plan.ts';
+import { concluded, fallenShort, type History, type Run } from './run.ts';
+import { tellNews } from './tell-news.ts';
+
+/** Reads are eventually consistent after a write: how long to wait before each further look, in milliseconds. */
+const LOOKS = [0, 250, 500, 1_000];
+
+/**
+ * The story: brings one bucket into line with the mandate, proves it, writes down how it went, and tells what is new.
+ *
+ * @param past what its message has been through before.
+ * @returns how the run ended. A failure of AWS is an ending too, with what becomes of the message.
+ * @throws only when the ending could not be written down or told: then the message must come back.
+ */
+export async function enforceBucket(
+  cloud: Cloud,
+  sighting: Sighting,
+  past: Pick<History, 'trail' | 'redirected'> = {},
+): Promise<Run> {
+  const history: History = { ...past, now: cloud.clock.now(), random: cloud.random };
+  const { known, failure } = await meet(cloud, sighting);
+  // Not one of our accounts, or no ledger to look things up in: nothing is written anywhere.
+  if (!known) return fallenShort(sighting.bucket, failure, history);
+  const run = await comply(cloud, known, { ...history, known });
+  if (run.elsewhere)
+    return enforceBucket(cloud, moved(sighting, run.elsewhere), { ...past, redirected: true });
+  const entry = await record(cloud, known, run);
+  if (entry) await tellNews(cloud, entry);
+  return run;
+}
+
+type Met =
+  | { readonly known: BucketEntry; readonly failure?: never }
+  | { readonly known?: never; readonly failure: Failure };
+
+/** Checks that the account is one of ours, and brings what the ledger knows of the bucket up to date with the event. */
+async function meet(cloud: Cloud, { bucket, event, at, creator }: Sighting): Promise<Met> {
+  try {
+    await accountFacts(cloud, bucket.account, new Set());
+    if (event === 'created' || event === 'deleted') {
+      await noteMilestone(cloud, bucket, { kind: event, at, creator });
+    }
+    return { known: await recall(cloud, bucket) };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+/** Plan, apply what the mandate permits, and plan again: an empty second plan is the proof. */
+async function comply(cloud: Cloud, known: BucketEntry, history: History): Promise<Run> {
+  try {
+    await mustNotBeHalted(cloud);
+    const before = await planBucket(cloud, known);
+    const changes = permitted(before.plan);
+    for (const change of changes) await applyChange(cloud, before.bucket, change);
+    const after = changes.length > 0 ? await verify(cloud, before) : before;
+    return concluded(before, after, history);
+  } catch (error) {
+    const bucket = { account: known.account, region: known.region, name: known.bucket };
+    return fallenShort(bucket, failureOf(error), history);
+  }
+}
+
+async function mustNotBeHalted(cloud: Cloud): Promise<void> {
+  if ((await enforcement(cloud)) === 'correct') return;
+  throw new KnownFailure('halted', 'corrections are halted; `stocktake resume` lifts it');
+}
+
+async function verify(cloud: Cloud, before: BucketPlan): Promise<BucketPlan> {
+  let after = before;
+  for (const wait of LOOKS) {
+    await cloud.clock.sleep(wait);
+    after = await planAgain(cloud, before);
+    if (permitted(after.plan).length === 0) break;
+  }
+  return after;
+}
+
+function moved(sighting: Sighting, region: string): Sighting {
+  return { ...sighting, bucket: { ...sighting.bucket, region } };
+}

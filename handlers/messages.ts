@@ -1,0 +1,169 @@
+import * as z from 'zod';
+import type { BucketRef } from '../rules/bucket.ts';
+
+/** A hint which bucket to look at. What to do about it is decided from facts read fresh. */
+export interface Sighting {
+  readonly bucket: BucketRef;
+  readonly event: 'created' | 'deleted' | 'tagged' | 'inventory-changed' | 'check';
+  /** Milliseconds since the epoch: the event's own time. */
+  readonly at: number;
+  /** The one fact that only an event knows: ARN of the role or user that created the bucket. */
+  readonly creator?: string | undefined;
+}
+
+export type Message =
+  | { readonly kind: 'sighting'; readonly sighting: Sighting }
+  | { readonly kind: 'ignored'; readonly reason: string }
+  | { readonly kind: 'malformed'; readonly reason: string };
+
+const Account = z.string().regex(/^\d{12}$/, 'expected 12 digits');
+const Region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'expected a region code');
+const BucketName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$/, 'expected a bucket name');
+
+/** Of an EventBridge event only what decides how to read the rest. */
+const Envelope = z.object({
+  source: z.string(),
+  'detail-type': z.string(),
+  account: Account,
+  region: Region,
+  time: z.iso.datetime({ offset: true }),
+  detail: z.record(z.string(), z.unknown()),
+});
+type Envelope = z.infer<typeof Envelope>;
+
+/** A CloudTrail record: AWS facts C.0 say which fields may be missing. */
+const CallRecord = z.object({
+  eventName: z.string(),
+  errorCode: z.string().optional(),
+  recipientAccountId: Account.optional(),
+  userIdentity: z
+    .object({
+      accountId: Account.optional(),
+      arn: z.string().optional(),
+      sessionContext: z
+        .object({ sessionIssuer: z.object({ arn: z.string().optional() }).optional() })
+        .optional(),
+    })
+    .optional(),
+  requestParameters: z
+    .object({
+      bucketName: BucketName,
+      CreateBucketConfiguration: z.object({ LocationConstraint: z.string().optional() }).nullish(),
+    })
+    .nullish(),
+  resources: z.array(z.object({ accountId: z.string().optional() })).nullish(),
+});
+type CallRecord = z.infer<typeof CallRecord>;
+
+const Check = z.object({ account: Account, region: Region, bucket: BucketName });
+
+type Reader = (envelope: Envelope, memberRole: string) => Message;
+
+/** Every kind of event that means something to us, by source and detail-type. */
+const readers: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
+  'aws.s3': { 'AWS API Call via CloudTrail': readCall },
+  'aws.s3express': { 'AWS API Call via CloudTrail': readCall },
+  stocktake: { 'Bucket Check Requested': readCheck },
+};
+
+const calls: Readonly<Record<string, Sighting['event']>> = {
+  CreateBucket: 'created',
+  DeleteBucket: 'deleted',
+  PutBucketTagging: 'tagged',
+  DeleteBucketTagging: 'tagged',
+  PutBucketInventoryConfiguration: 'inventory-changed',
+  DeleteBucketInventoryConfiguration: 'inventory-changed',
+};
+
+/**
+ * Reads the body of a message of the work queue: an EventBridge event, as JSON text.
+ * Anything that cannot be a hint at one bucket of one account is malformed, with the reason in one line.
+ *
+ * @param memberRole path and name of our own role in members, whose writes are nobody's drift.
+ */
+export function readMessage(body: string, memberRole: string): Message {
+  const envelope = Envelope.safeParse(parseJson(body));
+  if (!envelope.success) return malformed(envelope.error, 'event');
+  const { source, 'detail-type': type } = envelope.data;
+  const read = readers[source]?.[type];
+  if (!read) return { kind: 'malformed', reason: `nothing here reads "${type}" from "${source}"` };
+  return read(envelope.data, memberRole);
+}
+
+function readCall(envelope: Envelope, memberRole: string): Message {
+  const parsed = CallRecord.safeParse(envelope.detail);
+  if (!parsed.success) return malformed(parsed.error, 'detail');
+  const record = parsed.data;
+  const event = calls[record.eventName];
+  const idle = reasonToIgnore(envelope, record, memberRole);
+  if (idle) return { kind: 'ignored', reason: idle };
+  if (!event)
+    return { kind: 'ignored', reason: `${record.eventName} does not concern inventories` };
+  const quarrel = disagreement(envelope, record, event);
+  if (quarrel) return { kind: 'malformed', reason: quarrel };
+  const name = record.requestParameters?.bucketName;
+  if (!name) return { kind: 'malformed', reason: 'detail.requestParameters.bucketName: missing' };
+  const bucket = { account: envelope.account, region: regionOf(envelope, record), name };
+  const creator = event === 'created' ? creatorOf(record) : undefined;
+  return { kind: 'sighting', sighting: { bucket, event, at: Date.parse(envelope.time), creator } };
+}
+
+function reasonToIgnore(envelope: Envelope, record: CallRecord, memberRole: string) {
+  if (record.errorCode) return `the call failed with ${record.errorCode}`;
+  const issuer = record.userIdentity?.sessionContext?.sessionIssuer?.arn;
+  if (issuer?.endsWith(`:role/${memberRole}`)) return 'our own write';
+  // A caller from another account gets a copy of the record; the owner's copy is the one that counts.
+  const owner = record.resources?.find(({ accountId }) => accountId)?.accountId;
+  return owner && owner !== envelope.account ? 'the bucket belongs to another account' : undefined;
+}
+
+/** The envelope's account must be the record's; a bucket's owner is the account whose credentials created it. */
+function disagreement(envelope: Envelope, record: CallRecord, event: Sighting['event']) {
+  const { recipientAccountId: recipient, userIdentity } = record;
+  if (recipient && recipient !== envelope.account) {
+    return `the event is of account ${envelope.account}, its record of ${recipient}`;
+  }
+  const caller = userIdentity?.accountId;
+  if (event === 'created' && caller && caller !== envelope.account) {
+    return `the event is of account ${envelope.account}, but ${caller} created the bucket`;
+  }
+  return undefined;
+}
+
+/** Where the bucket is: a create sent to the global endpoint is recorded in us-east-1 whatever it asks for. */
+function regionOf(envelope: Envelope, record: CallRecord): string {
+  const asked = record.requestParameters?.CreateBucketConfiguration?.LocationConstraint;
+  if (asked === 'EU') return 'eu-west-1';
+  return Region.safeParse(asked).data ?? envelope.region;
+}
+
+/** The role, not the session: sessions are named by whoever assumes it. */
+function creatorOf({ userIdentity }: CallRecord): string | undefined {
+  return userIdentity?.sessionContext?.sessionIssuer?.arn ?? userIdentity?.arn;
+}
+
+function readCheck(envelope: Envelope): Message {
+  const check = Check.safeParse(envelope.detail);
+  if (!check.success) return malformed(check.error, 'detail');
+  const { account, region, bucket: name } = check.data;
+  const sighting: Sighting = {
+    bucket: { account, region, name },
+    event: 'check',
+    at: Date.parse(envelope.time),
+  };
+  return { kind: 'sighting', sighting };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function malformed(error: z.ZodError, root: string): Message {
+  const [issue] = error.issues;
+  const place = [root, ...(issue?.path ?? [])].join('.');
+  return { kind: 'malformed', reason: `${place}: ${issue?.message ?? 'not readable'}` };
+}

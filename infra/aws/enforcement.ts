@@ -1,0 +1,47 @@
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { Cloud } from '../cloud.ts';
+import { KnownFailure } from './failure.ts';
+
+/** `halted` is the emergency stop. */
+export type Enforcement = 'correct' | 'halted';
+
+/** A halt must reach every function within a minute. */
+const REMEMBERED_MS = 30_000;
+
+/**
+ * Whether corrections may be made now, remembered for half a minute.
+ *
+ * @throws KnownFailure `unreadable` when the parameter cannot be read or holds anything but a known word: no write without a yes.
+ */
+export function enforcement(cloud: Cloud): Promise<Enforcement> {
+  return cloud.cache.get('enforcement', async () => ({
+    value: await readEnforcement(cloud),
+    until: cloud.clock.now() + REMEMBERED_MS,
+  }));
+}
+
+/**
+ * Sets the emergency stop, or lifts it.
+ *
+ * @throws SSM's errors.
+ */
+export async function setEnforcement(cloud: Cloud, value: Enforcement): Promise<void> {
+  const Name = cloud.settings.enforcementParameter;
+  await cloud.hub(SSMClient).send(new PutParameterCommand({ Name, Value: value, Overwrite: true }));
+}
+
+async function readEnforcement(cloud: Cloud): Promise<Enforcement> {
+  const Name = cloud.settings.enforcementParameter;
+  const answer = await cloud
+    .hub(SSMClient)
+    .send(new GetParameterCommand({ Name }))
+    .catch((cause: unknown) => {
+      throw new KnownFailure('unreadable', `the parameter ${Name} cannot be read`, { cause });
+    });
+  const value = answer.Parameter?.Value?.trim();
+  if (value === 'correct' || value === 'halted') return value;
+  throw new KnownFailure(
+    'unreadable',
+    `the parameter ${Name} holds "${value}", expected correct or halted`,
+  );
+}

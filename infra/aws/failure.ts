@@ -1,0 +1,128 @@
+import type { Cause } from '../../rules/cause.ts';
+
+/** A failure whose cause is known where it happens, better than AWS's answer tells it. */
+export class KnownFailure extends Error {
+  readonly known: Cause;
+
+  constructor(known: Cause, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'KnownFailure';
+    this.known = known;
+  }
+}
+
+/** One answer of AWS (or of the way there), sorted. */
+export interface Failure {
+  /** `gone` is the one answer that is no failure: the bucket does not exist. */
+  readonly cause: Cause | 'gone';
+  /** What AWS said, or we did, in one line. */
+  readonly message: string;
+  /** Seconds after which AWS asked to be called again. */
+  readonly retryAfter?: number;
+  /** Of `wrong-region`: where the bucket is, if the answer says. */
+  readonly region?: string;
+}
+
+/** AWS's error names and what they mean to us. Sources: S3 error responses, and those of STS, DynamoDB, SQS, SSM, EventBridge. */
+const meanings: Readonly<Record<string, Cause | 'gone'>> = {
+  NoSuchBucket: 'gone',
+  NotFound: 'gone',
+  SlowDown: 'throttled',
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  TooManyRequestsException: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  ProvisionedThroughputExceededException: 'throttled',
+  InternalError: 'unavailable',
+  InternalServerError: 'unavailable',
+  ServiceUnavailable: 'unavailable',
+  ExpiredToken: 'unavailable',
+  RequestTimeTooSkewed: 'unavailable',
+  TimeoutError: 'timeout',
+  AbortError: 'timeout',
+  RequestTimeout: 'timeout',
+  OperationAborted: 'conflict',
+  RegionDisabledException: 'region-disabled',
+  InvalidClientTokenId: 'region-disabled',
+  IllegalLocationConstraintException: 'region-disabled',
+  TooManyConfigurations: 'too-many-configurations',
+  MalformedXML: 'rejected',
+  IdMismatch: 'rejected',
+  InvalidArgument: 'rejected',
+  InvalidBucketName: 'rejected',
+  InvalidBucketOwnerAWSAccountID: 'rejected',
+  NotImplemented: 'rejected',
+  InvalidS3DestinationBucket: 'destination-invalid',
+  'KMS.NotFoundException': 'destination-invalid',
+  KMSKeyNotFound: 'destination-invalid',
+  PermanentRedirect: 'wrong-region',
+  AuthorizationHeaderMalformed: 'wrong-region',
+  AccountNotFoundException: 'malformed-message',
+};
+
+interface SdkError extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+  readonly code?: string;
+  readonly Region?: string;
+}
+
+/**
+ * The one place where AWS's answers become causes.
+ * Switches on the error's name: only a few S3 errors arrive as typed classes.
+ */
+export function failureOf(thrown: unknown): Failure {
+  if (!(thrown instanceof Error)) return { cause: 'unexpected', message: String(thrown) };
+  const error: SdkError = thrown;
+  const headers = error.$response?.headers ?? {};
+  const retryAfter = Number(headers['retry-after']);
+  const region = error.Region ?? headers['x-amz-bucket-region'];
+  return {
+    cause: causeOf(error),
+    message: oneLine(error),
+    ...(retryAfter > 0 && { retryAfter }),
+    ...(region && { region }),
+  };
+}
+
+/** The error's name as AWS gave it; empty for what is no error. */
+export function errorName(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : '';
+}
+
+function causeOf(error: SdkError): Cause | 'gone' {
+  if (error instanceof KnownFailure) return error.known;
+  if (error.name === 'AccessDenied' || error.name === 'AccessDeniedException') return denial(error);
+  return meanings[error.name] ?? byTransport(error) ?? byStatus(error.$metadata?.httpStatusCode);
+}
+
+/**
+ * S3 names the permission or the policy to callers of the same organization; to a bucket of somebody else, and for a wrong
+ * expected owner, it says "Access Denied" and no more.
+ */
+function denial({ message }: Error): Cause {
+  if (/explicit deny in an? (service|resource) control policy/.test(message))
+    return 'denied-by-policy';
+  return /not authorized to perform/.test(message) ? 'denied' : 'wrong-owner';
+}
+
+const socketTrouble =
+  /^(ECONNRESET|ECONNREFUSED|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+function byTransport({ code }: SdkError): Cause | undefined {
+  if (code === 'ETIMEDOUT') return 'timeout';
+  return code && socketTrouble.test(code) ? 'unavailable' : undefined;
+}
+
+/** For names that AWS adds and answers without a body. */
+function byStatus(status: number | undefined): Cause {
+  if (status === 301) return 'wrong-region';
+  if (status === 403) return 'wrong-owner';
+  if (status === 429) return 'throttled';
+  return status !== undefined && status >= 500 ? 'unavailable' : 'unexpected';
+}
+
+function oneLine(error: Error): string {
+  const said = error.message.replaceAll(/\s+/g, ' ').trim();
+  return error instanceof KnownFailure ? said : `${error.name}: ${said}`;
+}

@@ -1,0 +1,140 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { BucketRef } from '../../rules/bucket.ts';
+import type { Cause } from '../../rules/cause.ts';
+import { type Outcome, type State, stateOf } from '../../rules/outcome.ts';
+import type { Cloud } from '../cloud.ts';
+
+/** What one run found out about a bucket. */
+export interface Observation {
+  readonly outcome: Outcome;
+  readonly cause?: Cause | undefined;
+  /** Milliseconds since the epoch: when the facts were read. Orders observations. */
+  readonly observedAt: number;
+  /** The rules that apply. */
+  readonly rules: readonly string[];
+  /** Ids of configurations of ours that no rule demands. */
+  readonly surplus: readonly string[];
+  /** Why, where the outcome alone does not say: an inactive account, a kind of bucket without inventory. */
+  readonly reason?: string | undefined;
+}
+
+/** A bucket in the ledger. Times are ISO 8601 in `since` and `checkedAt`, milliseconds since the epoch elsewhere. */
+export interface BucketEntry {
+  readonly account: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** Undefined while only the birth is known. */
+  readonly state?: State | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly cause?: Cause | undefined;
+  readonly since?: string | undefined;
+  readonly checkedAt?: string | undefined;
+  readonly observedAt?: number | undefined;
+  readonly rules: readonly string[];
+  readonly surplus: readonly string[];
+  readonly reason?: string | undefined;
+  readonly creator?: string | undefined;
+  readonly createdAt?: number | undefined;
+  readonly deletedAt?: number | undefined;
+  /** The state that was last told to the world. */
+  readonly announced?: State | undefined;
+}
+
+type Item = Readonly<Record<string, AttributeValue>>;
+
+/** Where a bucket stands: `ACCOUNT#111111111111` / `BUCKET#eu-west-1#payments-raw`. */
+export function keyOf(cloud: Cloud, { account, region, name }: BucketRef) {
+  return {
+    TableName: cloud.settings.ledgerTable,
+    Key: { pk: { S: `ACCOUNT#${account}` }, sk: { S: `BUCKET#${region}#${name}` } },
+  };
+}
+
+/** Reads an item back. */
+export function entryOf(item: Item): BucketEntry {
+  const text = (name: string) => item[name]?.S;
+  const count = (name: string) => (item[name]?.N === undefined ? undefined : Number(item[name].N));
+  const list = (name: string) => (item[name]?.L ?? []).flatMap(({ S }) => S ?? []);
+  const [, region = '', ...bucket] = (text('sk') ?? '').split('#');
+  return {
+    account: (text('pk') ?? '').slice('ACCOUNT#'.length),
+    region,
+    bucket: bucket.join('#'),
+    state: text('state') as State | undefined,
+    outcome: text('outcome') as Outcome | undefined,
+    cause: text('cause') as Cause | undefined,
+    since: text('since'),
+    checkedAt: text('checkedAt'),
+    observedAt: count('observedAt'),
+    rules: list('rules'),
+    surplus: list('surplus'),
+    reason: text('reason'),
+    ...bornAs(text('creator'), count('createdAt'), count('deletedAt')),
+    announced: text('announced') as State | undefined,
+  };
+}
+
+/** The entry of a bucket that the ledger has never heard of. */
+export function blankEntry({ account, region, name }: BucketRef): BucketEntry {
+  return { account, region, bucket: name, rules: [], surplus: [] };
+}
+
+/** An update that writes an observation over what is known; `since` moves only when the state does. */
+export function updateOf(known: BucketEntry, observation: Observation) {
+  const state = stateOf(observation.outcome);
+  const checkedAt = new Date(observation.observedAt).toISOString();
+  const attributes: Record<string, AttributeValue | undefined> = {
+    account: { S: known.account },
+    region: { S: known.region },
+    bucket: { S: known.bucket },
+    state: { S: state },
+    outcome: { S: observation.outcome },
+    cause: text(observation.cause),
+    since: { S: (known.state === state && known.since) || checkedAt },
+    checkedAt: { S: checkedAt },
+    observedAt: { N: String(observation.observedAt) },
+    rules: texts(observation.rules),
+    surplus: texts(observation.surplus),
+    reason: text(observation.reason),
+    ...(state === 'gone' && { deletedAt: { N: wholeSecond(observation.observedAt) } }),
+  };
+  return asUpdate(attributes);
+}
+
+/** `SET` for what has a value, `REMOVE` for what has none; names are aliased because several are reserved words. */
+function asUpdate(attributes: Readonly<Record<string, AttributeValue | undefined>>) {
+  const names = Object.keys(attributes);
+  const set = names.filter((name) => attributes[name]).map((name) => `#${name} = :${name}`);
+  const remove = names.filter((name) => !attributes[name]).map((name) => `#${name}`);
+  const values = Object.entries(attributes).flatMap(([name, value]) =>
+    value ? [[`:${name}`, value] as const] : [],
+  );
+  return {
+    UpdateExpression: `SET ${set.join(', ')}${remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : ''}`,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(values),
+  };
+}
+
+/** Event times are whole seconds: a deletion noted more finely would seem later than a creation in the same second. */
+function wholeSecond(at: number): string {
+  return String(Math.floor(at / 1_000) * 1_000);
+}
+
+/** A creator counts until the bucket is deleted: the next bucket of that name is somebody else's. */
+function bornAs(creator?: string, createdAt?: number, deletedAt?: number) {
+  const alive = createdAt !== undefined && createdAt >= (deletedAt ?? 0);
+  return {
+    creator: alive ? creator : undefined,
+    createdAt: alive ? createdAt : undefined,
+    deletedAt,
+  };
+}
+
+function text(value: string | undefined): AttributeValue | undefined {
+  return value === undefined ? undefined : { S: value };
+}
+
+function texts(values: readonly string[]): AttributeValue {
+  return { L: values.map((S) => ({ S })) };
+}

@@ -1,0 +1,177 @@
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  paginateQuery,
+  paginateScan,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { BucketRef } from '../../rules/bucket.ts';
+import type { Cloud } from '../cloud.ts';
+import { errorName, KnownFailure } from './failure.ts';
+import {
+  type BucketEntry,
+  blankEntry,
+  entryOf,
+  keyOf,
+  type Observation,
+  updateOf,
+} from './ledger-item.ts';
+
+/** A birth or a death, as an event told it. */
+export interface Milestone {
+  readonly kind: 'created' | 'deleted';
+  /** Milliseconds since the epoch: the event's own time. */
+  readonly at: number;
+  /** ARN of the role or user that created the bucket, if the event says. */
+  readonly creator?: string | undefined;
+}
+
+/**
+ * What the ledger knows of a bucket; a blank entry if nothing.
+ *
+ * @throws KnownFailure `unreadable`: who cannot remember must not write.
+ */
+export async function recall(cloud: Cloud, bucket: BucketRef): Promise<BucketEntry> {
+  const request = new GetItemCommand({ ...keyOf(cloud, bucket), ConsistentRead: true });
+  const answer = await cloud.hub(DynamoDBClient).send(request).catch(unreadable);
+  return answer.Item ? entryOf(answer.Item) : blankEntry(bucket);
+}
+
+/**
+ * Notes a bucket's creation or deletion. Events come late, twice and out of order, so a creation counts only where none is
+ * known since the last deletion, or where it is the earlier one: re-creating an owned bucket in us-east-1 succeeds
+ * without creating anything.
+ *
+ * @throws KnownFailure `unreadable`.
+ */
+export async function noteMilestone(
+  cloud: Cloud,
+  bucket: BucketRef,
+  milestone: Milestone,
+): Promise<void> {
+  const update = milestone.kind === 'created' ? birth(milestone) : death(milestone);
+  await cloud
+    .hub(DynamoDBClient)
+    .send(new UpdateItemCommand({ ...keyOf(cloud, bucket), ...update }))
+    .catch((error: unknown) => {
+      if (errorName(error) !== 'ConditionalCheckFailedException') unreadable(error);
+    });
+}
+
+function birth({ at, creator }: Milestone) {
+  return {
+    UpdateExpression: creator
+      ? 'SET createdAt = :at, creator = :creator'
+      : 'SET createdAt = :at REMOVE creator',
+    ConditionExpression:
+      'attribute_not_exists(createdAt) OR createdAt > :at OR (createdAt <= deletedAt AND deletedAt <= :at)',
+    ExpressionAttributeValues: {
+      ':at': { N: String(at) },
+      ...(creator && { ':creator': { S: creator } }),
+    },
+  };
+}
+
+function death({ at }: Milestone) {
+  return {
+    UpdateExpression: 'SET deletedAt = :at',
+    ConditionExpression:
+      'attribute_exists(pk) AND (attribute_not_exists(deletedAt) OR deletedAt < :at)',
+    ExpressionAttributeValues: { ':at': { N: String(at) } },
+  };
+}
+
+/**
+ * Writes what was observed of a bucket over the entry that is `known`, unless the ledger holds something newer meanwhile.
+ *
+ * @returns the entry as it stands now, or undefined when a newer observation was there first.
+ * @throws DynamoDB's errors.
+ */
+export async function record(
+  cloud: Cloud,
+  known: BucketEntry,
+  observation: Observation,
+): Promise<BucketEntry | undefined> {
+  if ((known.observedAt ?? 0) > observation.observedAt) return undefined;
+  const written = await compareAndSet(cloud, known, observation);
+  if (written) return written;
+  return record(cloud, await recall(cloud, refOf(known)), observation);
+}
+
+/** Undefined when somebody else wrote since we looked. */
+async function compareAndSet(cloud: Cloud, known: BucketEntry, observation: Observation) {
+  const update = updateOf(known, observation);
+  const unseen = known.observedAt === undefined;
+  const request = new UpdateItemCommand({
+    ...keyOf(cloud, refOf(known)),
+    ...update,
+    ExpressionAttributeValues: {
+      ...update.ExpressionAttributeValues,
+      ...(!unseen && { ':seen': { N: String(known.observedAt) } }),
+    },
+    ConditionExpression: unseen ? 'attribute_not_exists(observedAt)' : 'observedAt = :seen',
+    ReturnValues: 'ALL_NEW',
+  });
+  try {
+    const answer = await cloud.hub(DynamoDBClient).send(request);
+    return entryOf(answer.Attributes ?? {});
+  } catch (error) {
+    if (errorName(error) === 'ConditionalCheckFailedException') return undefined;
+    throw error;
+  }
+}
+
+function refOf({ account, region, bucket }: BucketEntry): BucketRef {
+  return { account, region, name: bucket };
+}
+
+/**
+ * Remembers that `state` was told to the world, so that it is not told again.
+ *
+ * @throws DynamoDB's errors.
+ */
+export async function markAnnounced(cloud: Cloud, bucket: BucketRef, state: string): Promise<void> {
+  const request = new UpdateItemCommand({
+    ...keyOf(cloud, bucket),
+    UpdateExpression: 'SET announced = :state',
+    ExpressionAttributeValues: { ':state': { S: state } },
+  });
+  await cloud.hub(DynamoDBClient).send(request);
+}
+
+/**
+ * Every bucket in the ledger, of one account or of all, page by page.
+ *
+ * @throws KnownFailure `unreadable`.
+ */
+export async function* entries(cloud: Cloud, account?: string): AsyncGenerator<BucketEntry> {
+  const client = cloud.hub(DynamoDBClient);
+  const TableName = cloud.settings.ledgerTable;
+  const pages = account
+    ? paginateQuery(
+        { client },
+        {
+          TableName,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :bucket)',
+          ExpressionAttributeValues: {
+            ':pk': { S: `ACCOUNT#${account}` },
+            ':bucket': { S: 'BUCKET#' },
+          },
+        },
+      )
+    : paginateScan({ client }, { TableName });
+  try {
+    for await (const page of pages) {
+      for (const item of page.Items ?? []) {
+        if (item['sk']?.S?.startsWith('BUCKET#')) yield entryOf(item);
+      }
+    }
+  } catch (error) {
+    unreadable(error);
+  }
+}
+
+function unreadable(cause: unknown): never {
+  const message = `the ledger cannot be read: ${(cause as Error).message}`;
+  throw new KnownFailure('unreadable', message, { cause });
+}

@@ -1,0 +1,59 @@
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { Kept } from '../cache.ts';
+import type { Cloud } from '../cloud.ts';
+import { errorName, KnownFailure } from './failure.ts';
+
+/** Role chaining caps a session at one hour. */
+const SESSION_SECONDS = 3_600;
+/** Renewed this long before it expires, so that no call is signed with credentials about to die. */
+const RENEW_BEFORE_MS = 300_000;
+
+type Provider = (() => Promise<AwsCredentialIdentity>) & { readonly memoized: true };
+
+/**
+ * Credentials of the member role of `account`, from the hub region's own STS endpoint: assumed at first use, shared by all
+ * clients of the account, renewed before they expire, one call in flight at a time.
+ *
+ * The provider throws a KnownFailure `role-not-ready` while the role cannot be assumed: a missing role, a trust policy that
+ * does not name us and a service control policy all get the same answer from STS.
+ */
+export function memberSession(cloud: Cloud, account: string): Provider {
+  const provide = () =>
+    cloud.cache.get(`session ${account}`, () => assumeMemberRole(cloud, account));
+  // `memoized` tells the SDK that the remembering is done here: its own would outlive our clock.
+  return Object.assign(provide, { memoized: true } as const);
+}
+
+async function assumeMemberRole(
+  cloud: Cloud,
+  account: string,
+): Promise<Kept<AwsCredentialIdentity>> {
+  const role = `arn:${cloud.partition}:iam::${account}:role/${cloud.settings.memberRole}`;
+  const request = new AssumeRoleCommand({
+    RoleArn: role,
+    RoleSessionName: 'stocktake',
+    DurationSeconds: SESSION_SECONDS,
+  });
+  const answer = await cloud
+    .hub(STSClient)
+    .send(request)
+    .catch((error: unknown) => refuse(error, role));
+  const issued = answer.Credentials;
+  if (!issued?.AccessKeyId || !issued.SecretAccessKey || !issued.SessionToken) {
+    throw new KnownFailure('unavailable', `STS answered without credentials for ${role}`);
+  }
+  return {
+    value: {
+      accessKeyId: issued.AccessKeyId,
+      secretAccessKey: issued.SecretAccessKey,
+      sessionToken: issued.SessionToken,
+    },
+    until: (issued.Expiration?.getTime() ?? cloud.clock.now()) - RENEW_BEFORE_MS,
+  };
+}
+
+function refuse(error: unknown, role: string): never {
+  if (errorName(error) !== 'AccessDenied') throw error;
+  throw new KnownFailure('role-not-ready', `${role} cannot be assumed`, { cause: error });
+}

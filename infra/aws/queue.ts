@@ -1,0 +1,64 @@
+import type { Cause } from '../../rules/cause.ts';
+import type { Cloud } from '../cloud.ts';
+
+/** A message with what it has been through; travels in message attributes, so that the body stays as it came. */
+export interface Letter {
+  readonly body: string;
+  /** Absent on a message that never failed. */
+  readonly trail?: Trail | undefined;
+}
+
+export interface Trail {
+  readonly cause: Cause;
+  /** How often the work was tried for this cause. */
+  readonly attempts: number;
+  /** Milliseconds since the epoch of the first failure. */
+  readonly firstSeen: number;
+}
+
+/**
+ * Sends a fresh copy of a message to the work queue, to be seen after `delay` seconds (SQS: at most 900).
+ *
+ * @throws SQS's errors: then the original must stay.
+ */
+export async function sendLater(cloud: Cloud, letter: Letter, delay: number): Promise<void> {
+  const { send } = await import('./sqs.ts');
+  await send(cloud, {
+    QueueUrl: cloud.settings.workQueueUrl,
+    MessageBody: letter.body,
+    DelaySeconds: Math.min(Math.ceil(delay), 900),
+    MessageAttributes: trailAttributes(letter.trail),
+  });
+}
+
+/**
+ * Sends a message that has come to its end to the dead-letter queue, with its trail and `lastSeen`.
+ *
+ * @throws SQS's errors: then the original must stay.
+ */
+export async function bury(cloud: Cloud, letter: Letter, reason: string): Promise<void> {
+  const { send } = await import('./sqs.ts');
+  await send(cloud, {
+    QueueUrl: cloud.settings.deadLetterQueueUrl,
+    MessageBody: letter.body,
+    MessageAttributes: {
+      ...trailAttributes(letter.trail),
+      lastSeen: text(new Date(cloud.clock.now()).toISOString()),
+      reason: text(reason.slice(0, 1_000)),
+    },
+  });
+}
+
+function trailAttributes(trail: Trail | undefined) {
+  if (!trail) return {};
+  return {
+    cause: text(trail.cause),
+    attempts: { DataType: 'Number', StringValue: String(trail.attempts) },
+    firstSeen: text(new Date(trail.firstSeen).toISOString()),
+  };
+}
+
+/** SQS refuses an empty value. */
+function text(value: string) {
+  return { DataType: 'String', StringValue: value || '-' };
+}

@@ -1,0 +1,46 @@
+import type { Clock } from './clock.ts';
+
+/** A bounded memory of answers that were expensive to get. */
+export interface Cache {
+  /**
+   * The remembered answer under `key`, or the one that `load` brings. Concurrent callers share one load;
+   * a load that fails is forgotten, so that the next caller tries again.
+   */
+  get<T>(key: string, load: () => Promise<Kept<T>>): Promise<T>;
+}
+
+export interface Kept<T> {
+  readonly value: T;
+  /** Milliseconds since the epoch from which the value is no longer to be used. */
+  readonly until: number;
+}
+
+/** Remembers at most `bound` answers; the one that was not used for longest makes room. */
+export function createCache(clock: Clock, bound: number): Cache {
+  const memory = new Map<string, Promise<Kept<unknown>>>();
+
+  async function get<T>(key: string, load: () => Promise<Kept<T>>): Promise<T> {
+    const kept = (memory.get(key) ?? start(key, load)) as Promise<Kept<T>>;
+    touch(key, kept);
+    const { value, until } = await kept;
+    if (until > clock.now()) return value;
+    if (memory.get(key) === kept) memory.delete(key);
+    return get(key, load);
+  }
+
+  function start<T>(key: string, load: () => Promise<Kept<T>>): Promise<Kept<T>> {
+    const loading = load();
+    loading.catch(() => memory.get(key) === loading && memory.delete(key));
+    return loading;
+  }
+
+  /** A Map keeps the order of insertion: whatever was used last stands at the end. */
+  function touch(key: string, kept: Promise<Kept<unknown>>): void {
+    memory.delete(key);
+    memory.set(key, kept);
+    const oldest = memory.keys().next().value;
+    if (memory.size > bound && oldest !== undefined) memory.delete(oldest);
+  }
+
+  return { get };
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+/** Detail of the event `Bucket Inventory Outcome`, source `stocktake`: a bucket's state changed. */
+export const BucketInventoryOutcome = z
+  .object({
+    version: z.literal(1),
+    account: z.string().regex(/^\d{12}$/),
+    region: z.string(),
+    bucket: z.string(),
+    state: z.string().describe('what the bucket is now'),
+    outcome: z.string().describe('how the run ended that found out'),
+    cause: z.string().optional().describe('why, where the state is deferred or failed'),
+    reason: z.string().optional().describe('the same in a sentence'),
+    since: z.iso.datetime().describe('when the bucket came into this state'),
+    rules: z.array(z.string()).describe('the rules that apply'),
+    surplus: z.array(z.string()).describe('configurations of ours that no rule demands'),
+    creator: z.string().optional().describe('ARN of the role or user that created the bucket'),
+  })
+  .readonly();
+export type BucketInventoryOutcome = z.infer<typeof BucketInventoryOutcome>;
+
+/**
+ * The text without what would break a JSON template that it is pasted into: quotes, backslashes, control characters.
+ * EventBridge's input transformers paste without escaping.
+ */
+export function templateSafe(text: string): string {
+  return text
+    .replaceAll('"', "'")
+    .replaceAll('\\', '/')
+    .replaceAll(/\p{Cc}+/gu, ' ');
+}
