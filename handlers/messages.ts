@@ -60,20 +60,20 @@ const Check = z.object({ account: Account, region: Region, bucket: BucketName })
 type Reader = (envelope: Envelope, memberRole: string) => Message;
 
 /** Every kind of event that means something to us, by source and detail-type. */
-const readers: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
-  'aws.s3': { 'AWS API Call via CloudTrail': readCall },
-  'aws.s3express': { 'AWS API Call via CloudTrail': readCall },
-  stocktake: { 'Bucket Check Requested': readCheck },
-};
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ['aws.s3 · AWS API Call via CloudTrail', readCall],
+  ['aws.s3express · AWS API Call via CloudTrail', readCall],
+  ['stocktake · Bucket Check Requested', readCheck],
+]);
 
-const calls: Readonly<Record<string, Sighting['event']>> = {
-  CreateBucket: 'created',
-  DeleteBucket: 'deleted',
-  PutBucketTagging: 'tagged',
-  DeleteBucketTagging: 'tagged',
-  PutBucketInventoryConfiguration: 'inventory-changed',
-  DeleteBucketInventoryConfiguration: 'inventory-changed',
-};
+const calls: ReadonlyMap<string, Sighting['event']> = new Map([
+  ['CreateBucket', 'created'],
+  ['DeleteBucket', 'deleted'],
+  ['PutBucketTagging', 'tagged'],
+  ['DeleteBucketTagging', 'tagged'],
+  ['PutBucketInventoryConfiguration', 'inventory-changed'],
+  ['DeleteBucketInventoryConfiguration', 'inventory-changed'],
+]);
 
 /**
  * Reads the body of a message of the work queue: an EventBridge event, as JSON text.
@@ -85,7 +85,7 @@ export function readMessage(body: string, memberRole: string): Message {
   const envelope = Envelope.safeParse(parseJson(body));
   if (!envelope.success) return malformed(envelope.error, 'event');
   const { source, 'detail-type': type } = envelope.data;
-  const read = readers[source]?.[type];
+  const read = readers.get(`${source} · ${type}`);
   if (!read) return { kind: 'malformed', reason: `nothing here reads "${type}" from "${source}"` };
   return read(envelope.data, memberRole);
 }
@@ -94,7 +94,7 @@ function readCall(envelope: Envelope, memberRole: string): Message {
   const parsed = CallRecord.safeParse(envelope.detail);
   if (!parsed.success) return malformed(parsed.error, 'detail');
   const record = parsed.data;
-  const event = calls[record.eventName];
+  const event = calls.get(record.eventName);
   const idle = reasonToIgnore(envelope, record, memberRole);
   if (idle) return { kind: 'ignored', reason: idle };
   if (!event)

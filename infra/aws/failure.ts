@@ -23,42 +23,48 @@ export interface Failure {
   readonly region?: string;
 }
 
-/** AWS's error names and what they mean to us. Sources: S3 error responses, and those of STS, DynamoDB, SQS, SSM, EventBridge. */
-const meanings: Readonly<Record<string, Cause | 'gone'>> = {
-  NoSuchBucket: 'gone',
-  NotFound: 'gone',
-  SlowDown: 'throttled',
-  Throttling: 'throttled',
-  ThrottlingException: 'throttled',
-  TooManyRequestsException: 'throttled',
-  RequestLimitExceeded: 'throttled',
-  ProvisionedThroughputExceededException: 'throttled',
-  InternalError: 'unavailable',
-  InternalServerError: 'unavailable',
-  ServiceUnavailable: 'unavailable',
-  ExpiredToken: 'unavailable',
-  RequestTimeTooSkewed: 'unavailable',
-  TimeoutError: 'timeout',
-  AbortError: 'timeout',
-  RequestTimeout: 'timeout',
-  OperationAborted: 'conflict',
-  RegionDisabledException: 'region-disabled',
-  InvalidClientTokenId: 'region-disabled',
-  IllegalLocationConstraintException: 'region-disabled',
-  TooManyConfigurations: 'too-many-configurations',
-  MalformedXML: 'rejected',
-  IdMismatch: 'rejected',
-  InvalidArgument: 'rejected',
-  InvalidBucketName: 'rejected',
-  InvalidBucketOwnerAWSAccountID: 'rejected',
-  NotImplemented: 'rejected',
-  InvalidS3DestinationBucket: 'destination-invalid',
-  'KMS.NotFoundException': 'destination-invalid',
-  KMSKeyNotFound: 'destination-invalid',
-  PermanentRedirect: 'wrong-region',
-  AuthorizationHeaderMalformed: 'wrong-region',
-  AccountNotFoundException: 'malformed-message',
-};
+/** AWS's error names by what they mean to us. Sources: error responses of S3, STS, DynamoDB, SQS, SSM, Organizations. */
+const names = {
+  gone: ['NoSuchBucket', 'NotFound'],
+  throttled: [
+    'SlowDown',
+    'Throttling',
+    'ThrottlingException',
+    'TooManyRequestsException',
+    'RequestLimitExceeded',
+    'ProvisionedThroughputExceededException',
+  ],
+  // An expired token and a skewed clock pass: the session is renewed, the SDK corrects the clock.
+  unavailable: [
+    'InternalError',
+    'InternalServerError',
+    'ServiceUnavailable',
+    'ExpiredToken',
+    'RequestTimeTooSkewed',
+  ],
+  timeout: ['TimeoutError', 'AbortError', 'RequestTimeout'],
+  conflict: ['OperationAborted'],
+  'region-disabled': [
+    'RegionDisabledException',
+    'InvalidClientTokenId',
+    'IllegalLocationConstraintException',
+  ],
+  'too-many-configurations': ['TooManyConfigurations'],
+  rejected: [
+    'MalformedXML',
+    'IdMismatch',
+    'InvalidArgument',
+    'InvalidBucketName',
+    'InvalidBucketOwnerAWSAccountID',
+    'NotImplemented',
+  ],
+  'destination-invalid': ['InvalidS3DestinationBucket', 'KMS.NotFoundException'],
+  'wrong-region': ['PermanentRedirect', 'AuthorizationHeaderMalformed'],
+} satisfies Partial<Record<Cause | 'gone', readonly string[]>>;
+
+const meanings: ReadonlyMap<string, Cause | 'gone'> = new Map(
+  Object.entries(names).flatMap(([cause, said]) => said.map((name) => [name, cause as Cause])),
+);
 
 interface SdkError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
@@ -93,7 +99,9 @@ export function errorName(thrown: unknown): string {
 function causeOf(error: SdkError): Cause | 'gone' {
   if (error instanceof KnownFailure) return error.known;
   if (error.name === 'AccessDenied' || error.name === 'AccessDeniedException') return denial(error);
-  return meanings[error.name] ?? byTransport(error) ?? byStatus(error.$metadata?.httpStatusCode);
+  return (
+    meanings.get(error.name) ?? byTransport(error) ?? byStatus(error.$metadata?.httpStatusCode)
+  );
 }
 
 /**

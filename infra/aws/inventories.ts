@@ -21,14 +21,12 @@ export async function listInventories(cloud: Cloud, bucket: BucketRef): Promise<
   const found: InventoryConfiguration[] = [];
   let token: string | undefined;
   do {
-    const page = await cloud
-      .member(S3Client, bucket)
-      .send(
-        new ListBucketInventoryConfigurationsCommand({
-          ...owned(bucket),
-          ContinuationToken: token,
-        }),
-      );
+    const page = await cloud.member(S3Client, bucket).send(
+      new ListBucketInventoryConfigurationsCommand({
+        ...owned(bucket),
+        ContinuationToken: token,
+      }),
+    );
     found.push(...(page.InventoryConfigurationList ?? []));
     token = page.IsTruncated ? page.NextContinuationToken : undefined;
   } while (token);
