@@ -163,7 +163,7 @@ export async function* entries(cloud: Cloud, account?: string): AsyncGenerator<B
   try {
     for await (const page of pages) {
       for (const item of page.Items ?? []) {
-        if (item['sk']?.S?.startsWith('BUCKET#')) yield entryOf(item);
+        if (item.sk?.S?.startsWith('BUCKET#')) yield entryOf(item);
       }
     }
   } catch (error) {
