@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals';
+import { BucketInventoryOutcome, templateSafe } from '../../rules/outcome-event.ts';
+
+describe('templateSafe', () => {
+  test('nothing is left that breaks a JSON template', () => {
+    const text = templateSafe('say "no" to C:\\temp\r\n\tand\u0000more');
+
+    expect(JSON.parse(`{ "text": "${text}" }`)).toEqual({
+      text: "say 'no' to C:/temp and more",
+    });
+  });
+});
+
+describe('BucketInventoryOutcome', () => {
+  const outcome = {
+    version: 1,
+    account: '111111111111',
+    region: 'eu-west-1',
+    bucket: 'cards',
+    state: 'compliant',
+    outcome: 'corrected',
+    since: '2026-11-24T10:00:00.000Z',
+    rules: ['daily'],
+    surplus: [],
+  };
+
+  test('a state that changed is one', () => {
+    expect(BucketInventoryOutcome.safeParse(outcome).success).toBe(true);
+  });
+
+  test('an account is twelve digits', () => {
+    expect(BucketInventoryOutcome.safeParse({ ...outcome, account: '1' }).success).toBe(false);
+  });
+});
