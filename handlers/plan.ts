@@ -29,7 +29,8 @@ export interface BucketPlan {
 export async function planBucket(cloud: Cloud, known: BucketEntry): Promise<BucketPlan> {
   const bucket = { account: known.account, region: known.region, name: known.bucket };
   const mandate = await cloud.mandate();
-  const asked = askedKeys(mandate);
+  const today = new Date(cloud.clock.now()).toISOString().slice(0, 10);
+  const asked = askedKeys(mandate, today);
   const account = await accountFacts(cloud, bucket.account, asked);
   const observedAt = cloud.clock.now();
   const within = !ungoverned({ ...bucket, ...account });
@@ -38,7 +39,7 @@ export async function planBucket(cloud: Cloud, known: BucketEntry): Promise<Buck
     within ? listInventories(cloud, bucket) : [],
   ]);
   const facts = factsOf(known, account, tags);
-  const judgement = judge(mandate, facts, new Date(observedAt).toISOString().slice(0, 10));
+  const judgement = judge(mandate, facts, today);
   return {
     bucket,
     facts,
