@@ -2,8 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves `ms` milliseconds later, by this clock. */
-  sleep(ms: number): Promise<void>;
+  /** Resolves `ms` milliseconds later, by this clock. An aborted `signal` says that nobody waits any longer: it may then resolve early. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Uniform in [0, 1). */

@@ -29,7 +29,8 @@ export async function loadMandate(file: string | undefined): Promise<Mandate> {
 
 async function readDocument(file: string): Promise<Mandate> {
   // Loaded here because the parser is heavy and a bundled mandate does not need it.
-  const { formatProblem, parseMandate } = await import('../rules/mandate.ts');
+  const { parseMandate } = await import('../rules/mandate.ts');
+  const { formatProblem } = await import('../rules/problem.ts');
   const reading = parseMandate(await readFile(file), file);
   if (!reading.errors) return reading.mandate;
   const [first] = reading.errors;

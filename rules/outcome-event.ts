@@ -19,6 +19,16 @@ export const BucketInventoryOutcome = z
   .readonly();
 export type BucketInventoryOutcome = z.infer<typeof BucketInventoryOutcome>;
 
+/** The same as a JSON Schema, for whoever reads the events: published as `docs/events/bucket-inventory-outcome.schema.json`. */
+export function outcomeEventJsonSchema(): object {
+  return {
+    title: 'Bucket Inventory Outcome',
+    description:
+      'detail of an EventBridge event from the source `stocktake`: the state of a bucket changed',
+    ...z.toJSONSchema(BucketInventoryOutcome),
+  };
+}
+
 /**
  * The text without what would break a JSON template that it is pasted into: quotes, backslashes, control characters.
  * EventBridge's input transformers paste without escaping.

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { BucketInventoryOutcome, templateSafe } from '../../rules/outcome-event.ts';
+import {
+  BucketInventoryOutcome,
+  outcomeEventJsonSchema,
+  templateSafe,
+} from '../../rules/outcome-event.ts';
 
 describe('templateSafe', () => {
   test('nothing is left that breaks a JSON template', () => {
@@ -30,5 +35,13 @@ describe('BucketInventoryOutcome', () => {
 
   test('an account is twelve digits', () => {
     expect(BucketInventoryOutcome.safeParse({ ...outcome, account: '1' }).success).toBe(false);
+  });
+});
+
+describe('the published schema', () => {
+  test('is the one in the code; `npm run schemas` writes it anew', () => {
+    const file = new URL('../../docs/events/bucket-inventory-outcome.schema.json', import.meta.url);
+
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(outcomeEventJsonSchema());
   });
 });

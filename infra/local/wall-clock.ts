@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts';
+
+/** The machine's clock, which can be told to skip ahead: a demonstration need not wait for a back-off. */
+export interface WallClock extends Clock {
+  /** Lets `ms` milliseconds pass at once; whoever slept through them wakes. */
+  skip(ms: number): void;
+}
+
+interface Sleeper {
+  readonly due: number;
+  readonly wake: () => void;
+  timer: NodeJS.Timeout;
+}
+
+/** A clock that runs with the machine's until it is told to skip. */
+export function createWallClock(): WallClock {
+  const sleepers = new Set<Sleeper>();
+  let skipped = 0;
+  const now = () => Date.now() + skipped;
+
+  function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const sleeper: Sleeper = { due: now() + ms, wake, timer: setTimeout(wake, ms) };
+      sleepers.add(sleeper);
+      signal?.addEventListener('abort', wake, { once: true });
+      function wake() {
+        clearTimeout(sleeper.timer);
+        sleepers.delete(sleeper);
+        resolve();
+      }
+    });
+  }
+
+  function skip(ms: number): void {
+    skipped += ms;
+    const inOrder = [...sleepers].sort((a, b) => a.due - b.due);
+    for (const sleeper of inOrder) {
+      clearTimeout(sleeper.timer);
+      sleeper.timer = setTimeout(sleeper.wake, Math.max(0, sleeper.due - now()));
+    }
+  }
+
+  return { now, sleep, skip };
+}
