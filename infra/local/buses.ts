@@ -1,0 +1,100 @@
+import { arnOf, type Place, parseArn } from './arn.ts';
+import type { Bus, RuleState, Target } from './buses/bus.ts';
+import { createBusDirectory } from './buses/bus-directory.ts';
+import { busOperations } from './buses/bus-operations.ts';
+import { putEvents } from './buses/put-events.ts';
+import { createRouting, type Disturb } from './buses/routing.ts';
+import type { ForwardingRole } from './buses/targets.ts';
+import { copiesIn, fairWeather, type Weather } from './buses/weather.ts';
+import { compilePattern } from './pattern.ts';
+import type { Policy } from './policy.ts';
+import type { Queues } from './queues.ts';
+import type { BusEvent, Ground, Operations } from './service.ts';
+
+/** EventBridge of all accounts and regions. */
+export interface Buses {
+  readonly operations: Operations;
+  /** Brings an event of an AWS service to the default bus of an account and region. */
+  publish(account: string, region: string, event: BusEvent): void;
+  createBus(place: Place, name: string): void;
+  /** Adds to the policy of a bus. */
+  allow(busArn: string, policy: Policy): void;
+  /** @throws AwsError `InvalidEventPatternException`; Error for a target that cannot be. */
+  putRule(rule: NewRule): void;
+  /** A role that rules may name for their targets. */
+  addRole(role: ForwardingRole): void;
+  /** The latest events that came over a bus, oldest first. */
+  seen(busArn: string): readonly BusEvent[];
+}
+
+export interface NewRule {
+  readonly busArn: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly state: RuleState;
+  /** As parsed from JSON. */
+  readonly pattern: object;
+  readonly targets: readonly Target[];
+}
+
+export interface BusWorld {
+  readonly queues: Queues;
+  /** All accounts belong to this one organization. */
+  readonly organizationId: string;
+  /** What befalls events between CloudTrail and the default bus; fair if left out. */
+  readonly weather?: Weather | undefined;
+  readonly disturb?: Disturb | undefined;
+}
+
+export function createBuses(ground: Ground, world: BusWorld): Buses {
+  const buses = createBusDirectory();
+  const roles = new Map<string, ForwardingRole>();
+  const { queues, organizationId, weather = fairWeather } = world;
+  const routes = { queues, organizationId, bus: buses.find, role: (arn: string) => roles.get(arn) };
+  const { arrive } = createRouting(ground, routes, world.disturb);
+
+  async function arriveLate(event: BusEvent, bus: Bus, delay: number): Promise<void> {
+    await ground.clock.sleep(delay);
+    arrive(event, bus);
+  }
+
+  function publish(account: string, region: string, event: BusEvent): void {
+    const bus = buses.defaultOf({ account, region });
+    for (const delay of copiesIn(weather, ground.random)) {
+      if (delay === 0) arrive(event, bus);
+      else void arriveLate(event, bus, delay);
+    }
+  }
+
+  return {
+    operations: {
+      ...busOperations(buses),
+      PutEvents: putEvents({ ground, buses, organizationId, arrive }),
+    },
+    publish,
+    createBus: (place, name) => void buses.create(place, name),
+    allow: (busArn, policy) => void buses.get(busArn).policies.push(policy),
+    putRule: (rule) => addRule(buses.get(rule.busArn), rule),
+    addRole: (role) => void roles.set(role.arn, role),
+    seen: (busArn) => buses.get(busArn).seen,
+  };
+}
+
+function addRule(bus: Bus, { name, description, state, pattern, targets }: NewRule): void {
+  const path = bus.name === 'default' ? name : `${bus.name}/${name}`;
+  const arn = arnOf('events', bus, `rule/${path}`);
+  for (const target of targets) refuseBadTarget(bus, target);
+  const matches = compilePattern(pattern);
+  bus.rules.set(name, { name, arn, description, state, pattern, matches, targets });
+}
+
+/** Source: AWS facts D.2: what permits a cross-account target is the role, not the account. */
+function refuseBadTarget(bus: Bus, { id, arn, roleArn }: Target): void {
+  const { service, account } = parseArn(arn);
+  if (service !== 'sqs' && service !== 'events') {
+    throw new Error(`target ${id}: the local organization cannot deliver to ${service}`);
+  }
+  if (service === 'events' && account !== bus.account && !roleArn) {
+    throw new Error(`target ${id}: RoleArn is required for an event bus of another account`);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Place } from '../arn.ts';
+import type { Matcher } from '../pattern.ts';
+import type { Policy } from '../policy.ts';
+import type { BusEvent } from '../service.ts';
+
+/** An event bus: `default`, which every account has in every region, or a custom one. */
+export interface Bus extends Place {
+  readonly name: string;
+  readonly arn: string;
+  readonly policies: Policy[];
+  readonly rules: Map<string, Rule>;
+  /** The latest events that came over it, oldest first: for tests and demonstrations to look into. */
+  readonly seen: BusEvent[];
+}
+
+export type RuleState = 'ENABLED' | 'DISABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+export interface Rule {
+  readonly name: string;
+  readonly arn: string;
+  readonly description?: string | undefined;
+  readonly pattern: object;
+  readonly matches: Matcher;
+  readonly targets: readonly Target[];
+  state: RuleState;
+}
+
+export interface Target {
+  readonly id: string;
+  readonly arn: string;
+  readonly roleArn?: string | undefined;
+  readonly deadLetterArn?: string | undefined;
+  /** 0 to 185. */
+  readonly maximumRetryAttempts: number;
+  /** 60 to 86,400. */
+  readonly maximumEventAgeInSeconds: number;
+}
+
+const SEEN_AT_MOST = 10_000;
+
+/** Remembers an event, and forgets the oldest beyond ten thousand. */
+export function noteSeen({ seen }: Bus, event: BusEvent): void {
+  seen.push(event);
+  if (seen.length > SEEN_AT_MOST) seen.shift();
+}
+
+/** The enabled rules whose pattern the event meets. */
+export function matchingRules({ rules }: Bus, event: BusEvent): Rule[] {
+  return [...rules.values()].filter((rule) => isAwake(rule, event) && rule.matches(event));
+}
+
+/**
+ * A rule that is plainly ENABLED does not see what only reads.
+ * Source: AWS facts C.0, read-only management events.
+ */
+function isAwake({ state }: Rule, event: BusEvent): boolean {
+  if (state !== 'ENABLED') return state !== 'DISABLED';
+  const isCall = event['detail-type'] === 'AWS API Call via CloudTrail';
+  return !(isCall && event.detail.readOnly === true && event.detail.managementEvent === true);
+}

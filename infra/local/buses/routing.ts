@@ -1,0 +1,57 @@
+import type { AwsError, BusEvent, Ground } from '../service.ts';
+import { uuid } from '../uuid.ts';
+import { type Bus, matchingRules, noteSeen, type Rule, type Target } from './bus.ts';
+import { type Attempt, deliver } from './delivery.ts';
+import { attemptTarget, type Passage, type Reach, sendToQueue } from './targets.ts';
+
+/** Sends events that are on a bus on their way. */
+export interface Routing {
+  /** An event came to a bus from outside. */
+  arrive(event: BusEvent, bus: Bus): void;
+}
+
+/** An error that a target answers for now: a server's fault is tried again, any other is not. */
+export type Disturb = (targetArn: string) => AwsError | undefined;
+
+/** Takes each event to all targets of the rules that it meets, at once and synchronously. */
+export function createRouting(
+  ground: Ground,
+  world: Omit<Reach, 'arrive'>,
+  disturb: Disturb | undefined,
+): Routing {
+  const reach: Reach = {
+    ...world,
+    arrive: (passage) => route({ ...passage, event: afterHop(passage, ground) }),
+  };
+
+  function route(passage: Passage): void {
+    noteSeen(passage.bus, passage.event);
+    for (const rule of matchingRules(passage.bus, passage.event)) {
+      for (const target of rule.targets) toTarget(rule, target, passage);
+    }
+  }
+
+  function toTarget(rule: Rule, target: Target, passage: Passage): void {
+    const { event } = passage;
+    const { deadLetterArn: arn } = target;
+    const delivery = { event, rule, target };
+    deliver(ground, delivery, {
+      attempt: () =>
+        disturbance(disturb?.(target.arn)) ?? attemptTarget(reach, { rule, target }, passage),
+      bury: (attributes) => {
+        if (arn) sendToQueue(reach, { rule, arn }, { event, attributes });
+      },
+    });
+  }
+
+  return { arrive: (event, bus) => route({ event, bus, hasHopped: false }) };
+}
+
+/** An event keeps its id in its region and gets a new one in another (AWS facts C.0). */
+function afterHop({ event, bus }: Passage, { random }: Ground): BusEvent {
+  return event.region === bus.region ? event : { ...event, id: uuid(random) };
+}
+
+function disturbance(error: AwsError | undefined): Attempt | undefined {
+  return error && { code: error.code, message: error.message, mayHeal: error.status >= 500 };
+}

@@ -1,0 +1,72 @@
+import type { Buses } from './buses.ts';
+import type { FunctionDeployment } from './deployment/functions-in.ts';
+import type { Deployment } from './deployment.ts';
+import type { LambdaHandler } from './lambda/invoke.ts';
+import type { MappingSettings } from './lambda/mapping.ts';
+import type { Mappings } from './mappings.ts';
+import type { Parameters } from './parameters.ts';
+import type { Queue } from './queues/queue.ts';
+import type { Queues } from './queues.ts';
+import type { Tables } from './tables.ts';
+import type { Topics } from './topics.ts';
+
+export interface Services {
+  readonly queues: Queues;
+  readonly buses: Buses;
+  readonly parameters: Parameters;
+  readonly tables: Tables;
+  readonly topics: Topics;
+}
+
+/**
+ * Creates what the templates describe; resolves once the tables are there. Roles go to EventBridge alone: those that
+ * callers assume are the business of whoever knows the callers.
+ *
+ * @throws AwsError `InvalidEventPatternException`, Error for a target that cannot be.
+ */
+export async function deploy(deployment: Deployment, services: Services): Promise<void> {
+  const { queues, buses, parameters, tables, topics } = services;
+  for (const queue of deployment.queues) queues.create(queue);
+  for (const bus of deployment.buses) buses.createBus(bus, bus.name);
+  for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
+  for (const role of deployment.roles) buses.addRole(role);
+  for (const rule of deployment.rules) buses.putRule(rule);
+  for (const parameter of deployment.parameters) {
+    parameters.put(parameter, parameter.name, parameter.value);
+  }
+  for (const arn of deployment.topics) topics.create(arn);
+  await Promise.all(deployment.tables.map((table) => tables.create(table, table.definition)));
+}
+
+/**
+ * Lets a function take from the queues that the template maps to it.
+ *
+ * @throws Error for a mapping that Lambda would not create (AWS facts G.2).
+ */
+export function startFunction(
+  deployed: FunctionDeployment,
+  handler: LambdaHandler,
+  { queues, mappings }: { readonly queues: Queues; readonly mappings: Mappings },
+): void {
+  for (const { queueArn, ...settings } of deployed.mappings) {
+    const queue = queues.find(queueArn);
+    if (!queue) throw new Error(`${deployed.name}: there is no queue ${queueArn}`);
+    refuseBadMapping(deployed, queue, settings);
+    mappings.add({ queue, handler, deployed, settings });
+  }
+}
+
+function refuseBadMapping(
+  { name, timeoutMs }: FunctionDeployment,
+  { settings: { visibilityTimeout } }: Queue,
+  { batchSize, window }: MappingSettings,
+): void {
+  const timeout = timeoutMs / 1_000;
+  if (visibilityTimeout < timeout) {
+    const message = `Queue visibility timeout: ${visibilityTimeout} seconds is less than Function timeout: ${timeout} seconds`;
+    throw new Error(`${name}: ${message}`);
+  }
+  if (batchSize > 10 && window < 1) {
+    throw new Error(`${name}: a batch size above 10 needs a batching window of a second or more`);
+  }
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { arnOf, type Place } from '../arn.ts';
+import type { Target } from '../buses/bus.ts';
+import type { NewRule } from '../buses.ts';
+import type { Policy } from '../policy.ts';
+import type { Resource } from '../template/stack.ts';
+import { policyOf } from './policy-of.ts';
+import { arnOfResource, readProperties } from './read-properties.ts';
+
+export interface DeployedBus extends Place {
+  readonly name: string;
+  readonly arn: string;
+}
+
+export interface BusPolicy {
+  readonly busArn: string;
+  readonly policy: Policy;
+}
+
+const BusProperties = z.strictObject({ Name: z.string() });
+
+const BusPolicyProperties = z.strictObject({
+  EventBusName: z.string().default('default'),
+  StatementId: z.string(),
+  Statement: z.record(z.string(), z.unknown()),
+});
+
+/** Source: AWS facts D.3 for the defaults of a retry policy. */
+const TargetProperties = z.strictObject({
+  Id: z.string(),
+  Arn: z.string(),
+  RoleArn: z.string().optional(),
+  DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
+  RetryPolicy: z
+    .strictObject({
+      MaximumRetryAttempts: z.number().min(0).max(185).default(185),
+      MaximumEventAgeInSeconds: z.number().min(60).max(86_400).default(86_400),
+    })
+    .prefault({}),
+});
+
+const RuleProperties = z.strictObject({
+  Name: z.string().optional(),
+  Description: z.string().optional(),
+  EventBusName: z.string().default('default'),
+  State: z
+    .enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'])
+    .default('ENABLED'),
+  EventPattern: z.record(z.string(), z.unknown()),
+  Targets: z.array(TargetProperties).max(5).default([]),
+});
+
+/** The custom buses of a stack. */
+export function busesIn(resources: readonly Resource[]): DeployedBus[] {
+  return ofType(resources, 'AWS::Events::EventBus').map((resource) => {
+    readProperties(resource, BusProperties);
+    const { account, region, name } = resource;
+    return { account, region, name, arn: arnOfResource(resource) };
+  });
+}
+
+/** The statements that a stack adds to the policies of buses. */
+export function busPoliciesIn(resources: readonly Resource[]): BusPolicy[] {
+  return ofType(resources, 'AWS::Events::EventBusPolicy').map((resource) => {
+    const { EventBusName, Statement } = readProperties(resource, BusPolicyProperties);
+    const document = { Version: '2012-10-17', Statement: [Statement] };
+    return { busArn: busArn(resource, EventBusName), policy: policyOf(resource, document) };
+  });
+}
+
+/** The rules of a stack. */
+export function rulesIn(resources: readonly Resource[]): NewRule[] {
+  return ofType(resources, 'AWS::Events::Rule').map((resource) => {
+    const properties = readProperties(resource, RuleProperties);
+    return {
+      busArn: busArn(resource, properties.EventBusName),
+      name: resource.name,
+      description: properties.Description,
+      state: properties.State,
+      pattern: properties.EventPattern,
+      targets: properties.Targets.map(readTarget),
+    };
+  });
+}
+
+function readTarget(properties: z.output<typeof TargetProperties>): Target {
+  return {
+    id: properties.Id,
+    arn: properties.Arn,
+    roleArn: properties.RoleArn,
+    deadLetterArn: properties.DeadLetterConfig?.Arn,
+    maximumRetryAttempts: properties.RetryPolicy.MaximumRetryAttempts,
+    maximumEventAgeInSeconds: properties.RetryPolicy.MaximumEventAgeInSeconds,
+  };
+}
+
+function busArn(place: Place, nameOrArn: string): string {
+  return nameOrArn.startsWith('arn:')
+    ? nameOrArn
+    : arnOf('events', place, `event-bus/${nameOrArn}`);
+}
+
+function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
+  return resources.filter(({ type }) => type === wanted);
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { Policy } from '../policy.ts';
+import type { Resource } from '../template/stack.ts';
+import { policyOf } from './policy-of.ts';
+import { arnOfResource, readProperties } from './read-properties.ts';
+
+export interface DeployedRole {
+  readonly account: string;
+  readonly name: string;
+  /** With slashes at both ends: `/stocktake/`. */
+  readonly path: string;
+  readonly arn: string;
+  readonly trustPolicy: Policy;
+  readonly policies: readonly Policy[];
+}
+
+const RoleProperties = z.strictObject({
+  RoleName: z.string().optional(),
+  Path: z.string().default('/'),
+  Description: z.string().optional(),
+  MaxSessionDuration: z.number().optional(),
+  AssumeRolePolicyDocument: z.unknown(),
+  Policies: z
+    .array(z.strictObject({ PolicyName: z.string(), PolicyDocument: z.unknown() }))
+    .default([]),
+  Tags: z.unknown().optional(),
+});
+
+/** The roles of a stack. Managed policies are not known here: what a role may do is written out. */
+export function rolesIn(resources: readonly Resource[]): DeployedRole[] {
+  return resources.filter(({ type }) => type === 'AWS::IAM::Role').map(readRole);
+}
+
+function readRole(resource: Resource): DeployedRole {
+  const properties = readProperties(resource, RoleProperties);
+  return {
+    account: resource.account,
+    name: resource.name,
+    path: properties.Path,
+    arn: arnOfResource(resource),
+    trustPolicy: policyOf(resource, properties.AssumeRolePolicyDocument),
+    policies: properties.Policies.map(({ PolicyDocument }) => policyOf(resource, PolicyDocument)),
+  };
+}

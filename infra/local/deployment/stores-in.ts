@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { Place } from '../arn.ts';
+import type { TableDefinition } from '../tables.ts';
+import type { Resource } from '../template/stack.ts';
+import { arnOfResource, readProperties } from './read-properties.ts';
+
+export interface DeployedParameter extends Place {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface DeployedTable extends Place {
+  readonly definition: TableDefinition;
+}
+
+const ParameterProperties = z.strictObject({
+  Name: z.string(),
+  Type: z.literal('String'),
+  Value: z.string(),
+  Description: z.string().optional(),
+  AllowedPattern: z.string().optional(),
+  Tags: z.unknown().optional(),
+});
+
+const KeyAttribute = z.strictObject({
+  AttributeName: z.string(),
+  KeyType: z.enum(['HASH', 'RANGE']),
+});
+
+const TableProperties = z.strictObject({
+  TableName: z.string().optional(),
+  AttributeDefinitions: z.array(
+    z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  ),
+  KeySchema: z.array(KeyAttribute),
+  BillingMode: z.literal('PAY_PER_REQUEST'),
+  // A table in memory has no backup, no encryption and no expiry, and dies with the process.
+  DeletionProtectionEnabled: z.boolean().optional(),
+  PointInTimeRecoverySpecification: z.unknown().optional(),
+  SSESpecification: z.unknown().optional(),
+  TimeToLiveSpecification: z.unknown().optional(),
+  Tags: z.unknown().optional(),
+});
+
+const TopicProperties = z.strictObject({
+  TopicName: z.string().optional(),
+  DisplayName: z.string().optional(),
+  KmsMasterKeyId: z.string().optional(),
+  Tags: z.unknown().optional(),
+});
+
+/** The parameters of a stack. */
+export function parametersIn(resources: readonly Resource[]): DeployedParameter[] {
+  return ofType(resources, 'AWS::SSM::Parameter').map((resource) => {
+    const { Name: name, Value: value } = readProperties(resource, ParameterProperties);
+    return { account: resource.account, region: resource.region, name, value };
+  });
+}
+
+/** The tables of a stack. */
+export function tablesIn(resources: readonly Resource[]): DeployedTable[] {
+  return ofType(resources, 'AWS::DynamoDB::Table').map((resource) => {
+    const { AttributeDefinitions, KeySchema, BillingMode } = readProperties(
+      resource,
+      TableProperties,
+    );
+    const definition = {
+      TableName: resource.name,
+      AttributeDefinitions,
+      KeySchema,
+      BillingMode,
+    };
+    return { account: resource.account, region: resource.region, definition };
+  });
+}
+
+/** The ARNs of a stack's topics. */
+export function topicsIn(resources: readonly Resource[]): string[] {
+  return ofType(resources, 'AWS::SNS::Topic').map((resource) => {
+    readProperties(resource, TopicProperties);
+    return arnOfResource(resource);
+  });
+}
+
+function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
+  return resources.filter(({ type }) => type === wanted);
+}

@@ -1,0 +1,353 @@
+import { describe, expect, test } from '@jest/globals';
+import { createBuses } from '../../../infra/local/buses.ts';
+import { deploy, type Services, startFunction } from '../../../infra/local/deploy.ts';
+import { readDeployment, type Site } from '../../../infra/local/deployment.ts';
+import { houseTemplates } from '../../../infra/local/house-templates.ts';
+import type { SqsEvent } from '../../../infra/local/lambda/sqs-records.ts';
+import { createMappings } from '../../../infra/local/mappings.ts';
+import { createParameters } from '../../../infra/local/parameters.ts';
+import { grants } from '../../../infra/local/policy.ts';
+import { createQueues } from '../../../infra/local/queues.ts';
+import type { BusEvent } from '../../../infra/local/service.ts';
+import { createTables } from '../../../infra/local/tables.ts';
+import { readTemplate } from '../../../infra/local/template.ts';
+import { createTopics } from '../../../infra/local/topics.ts';
+import { aCall, aGround, ask } from './ground.ts';
+
+const HUB = '100000000002';
+const MEMBER = '111111111111';
+const workQueue = `arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`;
+
+const site: Site = {
+  organizationId: 'o-stocktake1',
+  hub: { account: HUB, region: 'eu-west-1' },
+  accounts: ['100000000001', HUB, MEMBER, '222222222222'],
+  regions: ['eu-west-1', 'us-east-1'],
+  endpoint: 'http://127.0.0.1:4577',
+};
+
+const deployment = readDeployment(houseTemplates(), site);
+
+async function anOrganization() {
+  const ground = aGround();
+  const queues = createQueues(ground);
+  const services: Services = {
+    queues,
+    buses: createBuses(ground, { queues, organizationId: site.organizationId }),
+    parameters: createParameters(ground),
+    tables: createTables(ground.clock.track),
+    topics: createTopics(ground),
+  };
+  await deploy(deployment, services);
+  return { ...ground, ...services };
+}
+
+function aCallRecord(detail: object, region = 'eu-west-1'): BusEvent {
+  return {
+    version: '0',
+    id: 'id',
+    'detail-type': 'AWS API Call via CloudTrail',
+    source: 'aws.s3',
+    account: MEMBER,
+    time: '2026-11-24T00:00:00Z',
+    region,
+    resources: [],
+    detail: { eventName: 'CreateBucket', userIdentity: { type: 'Root' }, ...detail },
+  };
+}
+
+function issuedBy(role: string) {
+  return { userIdentity: { sessionContext: { sessionIssuer: { arn: role } } } };
+}
+
+describe('what the templates come to', () => {
+  test('is a function with its settings', () => {
+    expect(deployment.functions).toMatchObject([
+      {
+        entry: 'bucket-changed',
+        name: 'stocktake-bucket-changed',
+        entryPoint: 'index.handler',
+        timeoutMs: 60_000,
+        roleArn: `arn:aws:iam::${HUB}:role/stocktake/stocktake-bucket-changed`,
+        environment: {
+          HUB_BUS: 'stocktake',
+          WORK_QUEUE_URL: `http://127.0.0.1:4577/${HUB}/stocktake-work`,
+          DEAD_LETTER_QUEUE_URL: `http://127.0.0.1:4577/${HUB}/stocktake-dead-letter`,
+          MEMBER_ROLE: 'stocktake/stocktake-member',
+          ENFORCEMENT_PARAMETER: '/stocktake/enforcement',
+          ORGANIZATION_ID: 'o-stocktake1',
+          LEDGER_TABLE: deployment.tables[0]?.definition.TableName,
+        },
+        mappings: [{ queueArn: workQueue, batchSize: 10, reportsItemFailures: true }],
+      },
+    ]);
+  });
+
+  test('hides messages for six times the function’s timeout and gives them up after five receives', () => {
+    const [lambda] = deployment.functions;
+    const work = deployment.queues.find(({ arn }) => arn === workQueue);
+
+    expect(work?.visibilityTimeout).toBe((6 * (lambda?.timeoutMs ?? 0)) / 1_000);
+    expect(work?.redrive).toEqual({
+      targetArn: `arn:aws:sqs:eu-west-1:${HUB}:stocktake-dead-letter`,
+      maxReceiveCount: 5,
+    });
+  });
+
+  test('tells the command line where everything is', () => {
+    const { value } =
+      deployment.parameters.find(({ name }) => name === '/stocktake/settings') ?? {};
+
+    expect(JSON.parse(value ?? '')).toEqual({
+      ledgerTable: deployment.tables[0]?.definition.TableName,
+      hubBus: 'stocktake',
+      workQueueUrl: `http://127.0.0.1:4577/${HUB}/stocktake-work`,
+      deadLetterQueueUrl: `http://127.0.0.1:4577/${HUB}/stocktake-dead-letter`,
+      memberRole: 'stocktake/stocktake-member',
+      operatorRole: 'stocktake/stocktake-operator',
+      enforcementParameter: '/stocktake/enforcement',
+      organizationId: 'o-stocktake1',
+    });
+  });
+
+  test('has the members’ roles once an account, in whatever regions the rules are', () => {
+    const members = deployment.roles.filter(({ name }) => name === 'stocktake-member');
+    const rules = deployment.rules.filter(({ name }) => name === 'stocktake-forward');
+
+    expect(members.map(({ account }) => account)).toEqual(site.accounts);
+    expect(rules).toHaveLength(site.accounts.length * site.regions.length);
+  });
+
+  test('has rules in the hub’s region even if the organization does not name it', () => {
+    const elsewhere = readDeployment(houseTemplates(), { ...site, regions: ['us-east-1'] });
+
+    expect(elsewhere.roles.filter(({ name }) => name === 'stocktake-member')).toHaveLength(4);
+  });
+
+  test.each([
+    [`arn:aws:iam::${HUB}:role/stocktake/stocktake-bucket-changed`, 'o-stocktake1', true],
+    [`arn:aws:iam::${HUB}:role/stocktake/stocktake-operator`, 'o-stocktake1', true],
+    [`arn:aws:iam::${HUB}:role/stocktake/another`, 'o-stocktake1', false],
+    [`arn:aws:iam::${HUB}:role/stocktake/stocktake-operator`, 'o-another000', false],
+  ])('lets %s of %s become the member role: %s', (arn, organization, expected) => {
+    const role = deployment.roles.find(
+      ({ name, account }) => name === 'stocktake-member' && account === MEMBER,
+    );
+
+    const granted = grants(role ? [role.trustPolicy] : [], {
+      action: 'sts:AssumeRole',
+      resource: '*',
+      principal: { kind: 'aws', arn, account: HUB },
+      context: { 'aws:principalarn': arn, 'aws:principalorgid': organization },
+    });
+
+    expect(granted).toBe(expected);
+  });
+
+  test('lets the member role do what inventories need, in its own account', () => {
+    const role = deployment.roles.find(
+      ({ name, account }) => name === 'stocktake-member' && account === MEMBER,
+    );
+    const may = (action: string, owner = MEMBER) =>
+      grants(role?.policies ?? [], {
+        action,
+        resource: 'arn:aws:s3:::acme',
+        context: { 'aws:resourceaccount': owner },
+      });
+
+    expect(may('s3:GetInventoryConfiguration')).toBe(true);
+    expect(may('s3:PutInventoryConfiguration')).toBe(true);
+    expect(may('s3:PutInventoryConfiguration', '222222222222')).toBe(false);
+    expect(may('s3:GetObject')).toBe(false);
+    expect(may('s3:DeleteBucket')).toBe(false);
+  });
+});
+
+describe('events that reach the work queue', () => {
+  const ours = `arn:aws:iam::${MEMBER}:role/stocktake/stocktake-member`;
+
+  test.each([
+    ['a bucket created', {}],
+    ['a bucket deleted', { eventName: 'DeleteBucket' }],
+    ['tags put', { eventName: 'PutBucketTagging' }],
+    ['tags deleted', { eventName: 'DeleteBucketTagging' }],
+    ['an inventory put by a root user', { eventName: 'PutBucketInventoryConfiguration' }],
+    [
+      'an inventory deleted by another role',
+      {
+        eventName: 'DeleteBucketInventoryConfiguration',
+        ...issuedBy('arn:aws:iam::111111111111:role/dev'),
+      },
+    ],
+    [
+      'an inventory put by a role of our name in another path',
+      {
+        eventName: 'PutBucketInventoryConfiguration',
+        ...issuedBy('arn:aws:iam::111111111111:role/stocktake-member'),
+      },
+    ],
+    ['a bucket created by our own role', issuedBy(ours)],
+  ])('are %s', async (_case, detail) => {
+    const { buses, queues } = await anOrganization();
+
+    buses.publish(MEMBER, 'eu-west-1', aCallRecord(detail));
+
+    expect(queues.find(workQueue)?.messages()).toHaveLength(1);
+  });
+
+  test.each([
+    ['a failed call', { errorCode: 'BucketAlreadyExists' }],
+    ['our own put', { eventName: 'PutBucketInventoryConfiguration', ...issuedBy(ours) }],
+    ['our own deletion', { eventName: 'DeleteBucketInventoryConfiguration', ...issuedBy(ours) }],
+    ['another call', { eventName: 'PutBucketPolicy' }],
+  ])('are not %s', async (_case, detail) => {
+    const { buses, queues } = await anOrganization();
+
+    buses.publish(MEMBER, 'eu-west-1', aCallRecord(detail));
+
+    expect(queues.find(workQueue)?.messages()).toEqual([]);
+  });
+
+  test.each(site.accounts)('come from %s and every region', async (account) => {
+    const { buses, queues } = await anOrganization();
+
+    buses.publish(account, 'us-east-1', { ...aCallRecord({}, 'us-east-1'), account });
+
+    expect(queues.find(workQueue)?.messages()).toHaveLength(1);
+  });
+
+  test.each([
+    [HUB, 1],
+    [MEMBER, 0],
+  ])('are checks that %s asks for: %d', async (account, expected) => {
+    const { buses, queues } = await anOrganization();
+    const Detail = JSON.stringify({ account: MEMBER, region: 'eu-west-1', bucket: 'acme' });
+    const entry = {
+      EventBusName: `arn:aws:events:eu-west-1:${HUB}:event-bus/stocktake`,
+      Source: 'stocktake',
+      DetailType: 'Bucket Check Requested',
+      Detail,
+    };
+
+    await ask(buses.operations, 'PutEvents', { input: { Entries: [entry] }, call: aCall(account) });
+
+    expect(queues.find(workQueue)?.messages()).toHaveLength(expected);
+  });
+
+  test('are not checks that a member forwards', async () => {
+    const { buses, queues } = await anOrganization();
+    const forged = {
+      ...aCallRecord({}),
+      source: 'stocktake',
+      'detail-type': 'Bucket Check Requested',
+    };
+    const busArn = `arn:aws:events:eu-west-1:${MEMBER}:event-bus/default`;
+    const [forward] = deployment.rules.filter((rule) => rule.busArn === busArn);
+    buses.putRule({
+      name: 'stocktake-forward',
+      state: 'ENABLED',
+      busArn,
+      pattern: { source: ['stocktake'] },
+      targets: forward?.targets ?? [],
+    });
+
+    buses.publish(MEMBER, 'eu-west-1', forged);
+
+    expect(buses.seen(`arn:aws:events:eu-west-1:${HUB}:event-bus/stocktake`)).toEqual([forged]);
+    expect(queues.find(workQueue)?.messages()).toEqual([]);
+  });
+
+  test('reach the function', async () => {
+    const { buses, queues, clock, random } = await anOrganization();
+    const bodies: string[] = [];
+    const handler = async (event: unknown) => {
+      bodies.push(...(event as SqsEvent).Records.map(({ body }) => body));
+    };
+    const mappings = createMappings({ clock, random });
+    for (const lambda of deployment.functions) startFunction(lambda, handler, { queues, mappings });
+
+    buses.publish(MEMBER, 'eu-west-1', aCallRecord({}));
+    await clock.advance(0);
+
+    expect(bodies.map((body) => JSON.parse(body))).toEqual([aCallRecord({})]);
+  });
+});
+
+describe('mappings that Lambda would not create', () => {
+  const [lambda] = deployment.functions;
+  const [mapping] = lambda?.mappings ?? [];
+
+  interface Odd {
+    readonly timeoutMs?: number;
+    readonly mapped?: { readonly batchSize?: number; readonly queueArn?: string };
+  }
+
+  test.each<[string, Odd, string]>([
+    [
+      'time out after their messages come back',
+      { timeoutMs: 361_000 },
+      'Queue visibility timeout: 360 seconds is less than Function timeout: 361 seconds',
+    ],
+    ['collect many messages at once', { mapped: { batchSize: 11 } }, 'needs a batching window'],
+    [
+      'take from no queue',
+      { mapped: { queueArn: 'arn:aws:sqs:eu-west-1:111111111111:nowhere' } },
+      'there is no queue',
+    ],
+  ])('%s', async (_case, { timeoutMs = 60_000, mapped }, message) => {
+    const { queues, ...ground } = await anOrganization();
+    if (!lambda || !mapping) throw new Error('the template has no mapped function');
+    const odd = { ...lambda, timeoutMs, mappings: [{ ...mapping, ...mapped }] };
+    const mappings = createMappings(ground);
+
+    const start = () => startFunction(odd, async () => undefined, { queues, mappings });
+
+    expect(start).toThrow(message);
+  });
+});
+
+describe('templates that cannot be stood for', () => {
+  const templates = houseTemplates();
+  const withMember = (resource: string) => () =>
+    readDeployment(
+      {
+        ...templates,
+        hub: readTemplate(
+          'hub.yaml',
+          `{ AWSTemplateFormatVersion: '2010-09-09', Parameters: { OrganizationId: { Type: String } }, Resources: { R: ${resource} } }`,
+        ),
+      },
+      site,
+    );
+
+  test.each([
+    [
+      'a FIFO queue',
+      '{ Type: AWS::SQS::Queue, Properties: { FifoQueue: true } }',
+      'FifoQueue: FIFO queues are not known here',
+    ],
+    [
+      'an unknown property',
+      '{ Type: AWS::SQS::Queue, Properties: { Delay: 5 } }',
+      'Properties: Unrecognized key: "Delay"',
+    ],
+    [
+      'too long a delay',
+      '{ Type: AWS::SQS::Queue, Properties: { DelaySeconds: 901 } }',
+      'DelaySeconds: Too big: expected number to be <=900',
+    ],
+    [
+      'an unknown condition of a policy',
+      "{ Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: { Effect: Allow, Action: '*', Condition: { IpAddress: { 'aws:SourceIp': x } } } } } }",
+      'Properties: policy: Statement',
+    ],
+    [
+      'a transformed input',
+      "{ Type: AWS::Events::Rule, Properties: { EventPattern: { source: [x] }, Targets: [{ Id: a, Arn: 'arn:aws:sqs:eu-west-1:1:q', InputPath: $.detail }] } }",
+      'Targets.0: Unrecognized key: "InputPath"',
+    ],
+  ])('say so: %s', (_case, resource, message) => {
+    expect(withMember(resource)).toThrow(message);
+    expect(withMember(resource)).toThrow('hub.yaml: Resources.R.');
+  });
+});
