@@ -1,0 +1,118 @@
+import type { Clock, Random } from '../../clock.ts';
+import type { Disturb } from '../buses/routing.ts';
+import type { Weather } from '../buses/weather.ts';
+import { type Buses, createBuses } from '../buses.ts';
+import { type Calls, createCalls } from '../calls.ts';
+import type { LocalClock } from '../clock.ts';
+import { createTrail } from '../cloudtrail.ts';
+import { createFaults, type Faults } from '../faults.ts';
+import { endpointsFor } from '../gateway/endpoints.ts';
+import { createGateway, type Gateway } from '../gateway.ts';
+import { identify } from '../identity/identify.ts';
+import { createSessions, type Sessions } from '../identity/sessions.ts';
+import { createDirectory, type Directory } from '../organizations/directory.ts';
+import { organizationsOperations } from '../organizations.ts';
+import { createParameters, type Parameters } from '../parameters.ts';
+import { createAuthority } from '../permissions/authority.ts';
+import { createQueues, type Queues } from '../queues.ts';
+import type { Consistency } from '../s3/s3-world.ts';
+import { createS3, type S3 } from '../s3.ts';
+import type { Seed } from '../seed.ts';
+import type { Ground } from '../service.ts';
+import { stsOperations } from '../sts.ts';
+import { createTables, type Tables } from '../tables.ts';
+import { createTopics, type Topics } from '../topics.ts';
+import type { RoleBook } from './role-book.ts';
+
+/** The services of an organization, wired to each other, with nothing in them yet. */
+export interface Machines {
+  readonly directory: Directory;
+  readonly sessions: Sessions;
+  readonly s3: S3;
+  readonly queues: Queues;
+  readonly buses: Buses;
+  readonly parameters: Parameters;
+  readonly topics: Topics;
+  readonly tables: Tables;
+  readonly faults: Faults;
+  readonly calls: Calls;
+  readonly gateway: Gateway;
+}
+
+/** What makes one organization different from another. */
+export interface MachineOptions {
+  readonly seed: Seed;
+  /** The machine's, or one that stands still until it is told to move. */
+  readonly clock: Clock | LocalClock;
+  readonly random: Random;
+  /** How late S3 shows changes; left out, never. */
+  readonly consistency?: Consistency | undefined;
+  /** What befalls events between CloudTrail and the default bus. */
+  readonly weather?: Weather | undefined;
+  /** What befalls the targets of rules. */
+  readonly disturb?: Disturb | undefined;
+  readonly organizations?: {
+    /** Whether accounts still have the retired member `Status`; they do if left out. */
+    readonly withStatus?: boolean;
+    /** Whether every listing begins with an empty page. */
+    readonly emptyPages?: boolean;
+  };
+}
+
+export function createMachines(options: MachineOptions, roles: RoleBook): Machines {
+  const ground: Ground = { clock: options.clock, random: options.random };
+  const directory = createDirectory(options.seed);
+  const { organizationId } = directory;
+  const authority = createAuthority(roles, organizationId);
+  const queues = createQueues(ground);
+  const { weather, disturb, consistency } = options;
+  const parts = {
+    ground,
+    roles,
+    directory,
+    authority,
+    sessions: createSessions(ground),
+    s3: createS3(ground, { organizationId, authority, consistency }),
+    queues,
+    buses: createBuses(ground, { queues, organizationId, weather, disturb }),
+    parameters: createParameters(ground),
+    topics: createTopics(ground),
+    tables: createTables('track' in options.clock ? options.clock.track : undefined),
+    faults: createFaults(),
+    calls: createCalls(),
+  };
+  return { ...parts, gateway: gatewayOver(parts, options) };
+}
+
+type Parts = Omit<Machines, 'gateway'> & {
+  readonly ground: Ground;
+  readonly roles: RoleBook;
+  readonly authority: ReturnType<typeof createAuthority>;
+};
+
+function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions): Gateway {
+  const { directory, s3, queues, buses, parameters, topics, tables } = parts;
+  const { withStatus = true, emptyPages = false } = organizations;
+  const answers = new Set([directory.managementAccount, seed.hub.account]);
+  const endpoints = endpointsFor({
+    s3: s3.operations,
+    sts: stsOperations(parts),
+    organizations: organizationsOperations(directory, { answers, withStatus, emptyPages }),
+    events: buses.operations,
+    sqs: queues.operations,
+    ssm: parameters.operations,
+    sns: topics.operations,
+    dynamodb: (request, { caller, region }) => tables.handle(request, caller.account, region),
+  });
+  const finished = createTrail({
+    ...parts,
+    ownerOf: (bucket) => s3.find(bucket)?.account,
+    publish: buses.publish,
+  });
+  return createGateway({
+    ...parts,
+    endpoints,
+    identify: (credential) => identify(parts, credential),
+    finished,
+  });
+}

@@ -1,0 +1,138 @@
+import type { Clock, Random } from '../clock.ts';
+import { functionEnvironment } from './assembly/function-environment.ts';
+import { furnish } from './assembly/furnish.ts';
+import { createMachines, type MachineOptions, type Machines } from './assembly/machines.ts';
+import { openRoleBook } from './assembly/role-book.ts';
+import { type Credentials, standingCredentials } from './assembly/standing-credentials.ts';
+import { waitUntilQuiet } from './assembly/wait-until-quiet.ts';
+import type { CallRecord } from './calls.ts';
+import { startFunction } from './deploy.ts';
+import type { FunctionDeployment } from './deployment/functions-in.ts';
+import { type Deployment, readDeployment } from './deployment.ts';
+import type { Faults } from './faults.ts';
+import { houseTemplates, type Templates } from './house-templates.ts';
+import { createInProcessHandler, type InProcessHandler } from './in-process.ts';
+import type { LambdaHandler } from './lambda/invoke.ts';
+import { createMappings } from './mappings.ts';
+import type { Seed } from './seed.ts';
+import type { WireRequest, WireResponse } from './wire.ts';
+
+export interface OrganizationOptions extends MachineOptions {
+  /** The functions to run, by the name of their entry: `bucket-changed`. Those left out are somebody else's to run. */
+  readonly functions: Readonly<Record<string, FunctionFactory>>;
+  /** Where the organization is served; left out, `http://127.0.0.1:4577`. Queue URLs begin with it. */
+  readonly endpoint?: string | undefined;
+  /** Left out, the house's own: template.yaml and infra/stacksets/member.yaml. */
+  readonly templates?: Templates | undefined;
+  /** Is told when a function throws or runs out of time. */
+  readonly functionFailed?: (name: string, error: unknown) => void;
+}
+
+/** Starts a function: its environment as Lambda would set it, and the outside world to build its SDK clients on. */
+export type FunctionFactory = (
+  environment: Readonly<Record<string, string>>,
+  outside: Outside,
+) => LambdaHandler;
+
+export interface Outside {
+  readonly requestHandler: InProcessHandler;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A whole organization of AWS accounts in this process. */
+export interface LocalOrganization {
+  readonly seed: Seed;
+  readonly clock: Clock;
+  /** For SDK clients in this process. */
+  readonly requestHandler: InProcessHandler;
+  /** For a server: answers a request as it came over the wire. */
+  handle(request: WireRequest): Promise<WireResponse>;
+  /** Failure on demand. */
+  readonly faults: Faults;
+  /** The access log: the latest ten thousand calls, oldest first. */
+  readonly calls: readonly CallRecord[];
+  /** The names of the functions that the templates deploy: `bucket-changed`. */
+  readonly functions: readonly string[];
+  /** What Lambda would set for a function: settings, region, credentials of its role. Throws Error for an unknown name. */
+  environmentOf(functionName: string): Readonly<Record<string, string>>;
+  /** Credentials of a role, which do not expire. Throws Error for a role that does not exist. */
+  credentialsOf(roleArn: string): Credentials;
+  /** Gives an account the member role that its seed left out. */
+  addRole(account: string): void;
+  /** The services behind the wire, for tests and demonstrations to look into. */
+  readonly machines: Machines;
+  /** Resolves when no request and no function is under way and nothing is due now. */
+  settle(): Promise<void>;
+  /** No function takes further work. */
+  close(): Promise<void>;
+}
+
+const USUAL_ENDPOINT = 'http://127.0.0.1:4577';
+
+/**
+ * Starts an organization from its seed: its accounts, what the templates deploy into them, the buckets for the reports, and
+ * the functions that it is given.
+ *
+ * @throws TemplateError for a template that says what is not understood here; Error for a function that no template deploys.
+ */
+export async function startOrganization(options: OrganizationOptions): Promise<LocalOrganization> {
+  const { seed, clock, random, functions } = options;
+  const deployment = deploymentOf(options);
+  const roles = openRoleBook(seed, deployment.roles);
+  const machines = createMachines(options, roles);
+  await furnish(machines, seed, deployment);
+  const mappings = createMappings({ clock, random }, options.functionFailed);
+  const { gateway, calls, faults } = machines;
+  const requestHandler = createInProcessHandler({ clock, handle: gateway.handle });
+  const credentialsOf = (arn: string, name = 'local') =>
+    standingCredentials({ roles, sessions: machines.sessions }, arn, name);
+  const environmentOf = (name: string) => {
+    const deployed = functionNamed(deployment, name);
+    return functionEnvironment(deployed, credentialsOf(deployed.roleArn, deployed.name));
+  };
+  for (const [name, create] of Object.entries(functions)) {
+    const handler = create(environmentOf(name), { requestHandler, clock, random });
+    startFunction(functionNamed(deployment, name), handler, { queues: machines.queues, mappings });
+  }
+  return {
+    seed,
+    clock,
+    requestHandler,
+    handle: gateway.handle,
+    faults,
+    get calls() {
+      return calls.latest();
+    },
+    functions: deployment.functions.map(({ entry }) => entry),
+    environmentOf,
+    credentialsOf: (arn) => credentialsOf(arn),
+    addRole: roles.addMissing,
+    machines,
+    settle: () => waitUntilQuiet({ clock, gateway, mappings }),
+    close: async () => mappings.stop(),
+  };
+}
+
+/** Templates are deployed to active accounts only. */
+function deploymentOf({
+  seed,
+  templates,
+  endpoint = USUAL_ENDPOINT,
+}: OrganizationOptions): Deployment {
+  const active = seed.accounts.filter(({ state }) => state === 'ACTIVE');
+  return readDeployment(templates ?? houseTemplates(), {
+    organizationId: seed.organization.id,
+    hub: seed.hub,
+    accounts: active.map(({ id }) => id),
+    regions: seed.regions,
+    endpoint,
+  });
+}
+
+function functionNamed({ functions }: Deployment, name: string): FunctionDeployment {
+  const deployed = functions.find(({ entry }) => entry === name);
+  if (deployed) return deployed;
+  const known = functions.map(({ entry }) => entry).join(', ');
+  throw new Error(`no template deploys a function ${name}; there are: ${known}`);
+}

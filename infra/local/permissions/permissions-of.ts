@@ -1,0 +1,73 @@
+import { arnOf } from '../arn.ts';
+import type { Call } from '../service.ts';
+import type { Permission } from './authority.ts';
+
+/** The members of inputs that name resources. */
+interface Input {
+  readonly RoleArn?: string;
+  readonly QueueUrl?: string;
+  readonly QueueName?: string;
+  readonly TableName?: string;
+  readonly IndexName?: string;
+  readonly RequestItems?: object;
+  readonly Name?: string;
+  readonly TopicArn?: string;
+  readonly Entries?: readonly Entry[];
+}
+
+interface Entry {
+  readonly Source?: string;
+  readonly DetailType?: string;
+  readonly EventBusName?: string;
+}
+
+/**
+ * What a call needs to be permitted. S3 asks for its permissions itself: a wrong expected owner is refused before them.
+ *
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/
+ */
+export function permissionsOf(call: Call, input: Input): readonly Permission[] {
+  const { service, operation } = call;
+  if (service === 's3' || operation === 'GetCallerIdentity') return [];
+  if (operation === 'PutEvents') return (input.Entries ?? []).map((entry) => putEvent(call, entry));
+  // Batches are permitted as what they are made of.
+  const action = `${service}:${service === 'sqs' ? operation.replace(/Batch$/, '') : operation}`;
+  return resourcesOf(call, input).map((resource) => ({ action, resource }));
+}
+
+function putEvent(call: Call, { Source, DetailType, EventBusName = 'default' }: Entry): Permission {
+  const isArn = EventBusName.startsWith('arn:');
+  return {
+    action: 'events:PutEvents',
+    resource: isArn ? EventBusName : arnHere(call, `event-bus/${EventBusName}`),
+    context: { 'events:source': Source ?? '', 'events:detail-type': DetailType ?? '' },
+  };
+}
+
+function resourcesOf(call: Call, input: Input): readonly string[] {
+  const { RoleArn, QueueUrl, QueueName, TopicArn, Name } = input;
+  if (RoleArn !== undefined) return [RoleArn];
+  if (QueueUrl !== undefined) return [queueAt(call, QueueUrl)];
+  if (QueueName !== undefined) return [arnHere(call, QueueName)];
+  if (TopicArn !== undefined) return [TopicArn];
+  if (call.service === 'dynamodb') return tablesOf(call, input);
+  if (call.service === 'ssm') return [arnHere(call, `parameter/${Name?.replace(/^\//, '')}`)];
+  return ['*'];
+}
+
+/** A queue's URL ends in account and name. */
+function queueAt({ region }: Call, url: string): string {
+  const [name = '', account = ''] = url.split('/').reverse();
+  return arnOf('sqs', { account, region }, name);
+}
+
+function tablesOf(call: Call, { TableName, IndexName, RequestItems }: Input): readonly string[] {
+  const names = TableName === undefined ? Object.keys(RequestItems ?? {}) : [TableName];
+  if (names.length === 0) return ['*'];
+  const index = IndexName === undefined ? '' : `/index/${IndexName}`;
+  return names.map((name) => arnHere(call, `table/${name}${index}`));
+}
+
+function arnHere({ service, caller, region }: Call, resource: string): string {
+  return arnOf(service, { account: caller.account, region }, resource);
+}

@@ -1,0 +1,50 @@
+import type { CreateBucketRequest, DeleteBucketRequest } from '@aws-sdk/client-s3';
+import type { Authority } from './permissions/authority.ts';
+import type { Bucket } from './s3/bucket.ts';
+import { policyOperations } from './s3/bucket-policy.ts';
+import { tagOperations } from './s3/bucket-tags.ts';
+import { createBucket, deleteBucket } from './s3/create-bucket.ts';
+import { inventoryOperations } from './s3/inventories.ts';
+import { bucketOperations } from './s3/list-buckets.ts';
+import { listingOperations } from './s3/list-objects.ts';
+import { createNamespace } from './s3/namespace.ts';
+import { objectOperations } from './s3/objects.ts';
+import { type Consistency, immediateConsistency } from './s3/s3-world.ts';
+import type { Ground, Operations } from './service.ts';
+
+/** S3 of all accounts and regions. */
+export interface S3 {
+  readonly operations: Operations;
+  /** A bucket by name, wherever it is and whether others see it yet or not. */
+  find(name: string): Bucket | undefined;
+  /** Adds a bucket that was there before anybody looked: no call is made, nobody hears of it. */
+  place(bucket: Pick<Bucket, 'name' | 'account' | 'region'>): void;
+}
+
+export interface S3Options {
+  readonly organizationId: string;
+  readonly authority: Authority;
+  readonly consistency?: Consistency | undefined;
+}
+
+export function createS3(ground: Ground, options: S3Options): S3 {
+  const { consistency = immediateConsistency } = options;
+  const namespace = createNamespace();
+  const world = { ...options, ground, namespace, consistency };
+
+  return {
+    operations: {
+      CreateBucket: (input: CreateBucketRequest, call) => createBucket(world, input, call),
+      DeleteBucket: (input: DeleteBucketRequest, call) => deleteBucket(world, input, call),
+      ...bucketOperations(world),
+      ...tagOperations(world),
+      ...policyOperations(world),
+      ...inventoryOperations(world),
+      ...objectOperations(world),
+      ...listingOperations(world),
+    },
+    find: namespace.find,
+    place: (bucket) =>
+      namespace.add({ ...bucket, createdAt: ground.clock.now(), creator: '', visibleAt: 0 }),
+  };
+}

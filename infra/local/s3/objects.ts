@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type {
+  DeleteObjectRequest,
+  GetObjectRequest,
+  HeadObjectOutput,
+  HeadObjectRequest,
+  PutObjectOutput,
+  PutObjectRequest,
+} from '@aws-sdk/client-s3';
+import type { Call, Operations } from '../service.ts';
+import { type OnBucket, requireBucket } from './require-bucket.ts';
+import { s3Error } from './s3-error.ts';
+import type { S3World } from './s3-world.ts';
+import type { StoredObject } from './stored-object.ts';
+
+/** Objects, as plain as reports and their manifests need them: whole bodies, no versions, no conditions. */
+export function objectOperations(world: S3World): Operations {
+  const objectAt = (input: OnBucket, call: Call): StoredObject => {
+    const { Key = '' } = input;
+    const found = requireBucket(world, input, call).objects?.get(Key);
+    if (!found) throw s3Error('NoSuchKey', { Key });
+    return found;
+  };
+
+  return {
+    PutObject: (input: PutObjectRequest, call): PutObjectOutput => {
+      refuse(input, ['IfMatch', 'IfNoneMatch']);
+      const bucket = requireBucket(world, input, call);
+      const stored = storedObject(input, world.ground.clock.now());
+      bucket.objects ??= new Map();
+      bucket.objects.set(input.Key ?? '', stored);
+      return { ETag: stored.etag };
+    },
+    GetObject: (input: GetObjectRequest, call) => {
+      refuse(input, ['Range', 'PartNumber', 'VersionId', ...conditions]);
+      const stored = objectAt(input, call);
+      return { ...headersOf(stored), Body: stored.body };
+    },
+    HeadObject: (input: HeadObjectRequest, call): HeadObjectOutput => {
+      refuse(input, ['Range', 'PartNumber', 'VersionId', ...conditions]);
+      return headersOf(objectAt(input, call));
+    },
+    DeleteObject: (input: DeleteObjectRequest, call) => {
+      refuse(input, ['VersionId', 'IfMatch']);
+      requireBucket(world, input, call).objects?.delete(input.Key ?? '');
+    },
+  };
+}
+
+const conditions = ['IfMatch', 'IfNoneMatch', 'IfModifiedSince', 'IfUnmodifiedSince'] as const;
+
+/** What is not carried out must not seem to be. */
+function refuse<Input>(input: Input, members: readonly (keyof Input & string)[]): void {
+  const asked = members.find((member) => input[member] !== undefined);
+  if (asked) throw s3Error('NotImplemented', { Header: asked });
+}
+
+function storedObject(input: PutObjectRequest, storedAt: number): StoredObject {
+  const body = Buffer.isBuffer(input.Body) ? input.Body : Buffer.alloc(0);
+  return {
+    body,
+    etag: `"${createHash('md5').update(body).digest('hex')}"`,
+    contentType: input.ContentType ?? 'binary/octet-stream',
+    metadata: input.Metadata ?? {},
+    storedAt,
+  };
+}
+
+function headersOf({ body, etag, contentType, metadata, storedAt }: StoredObject) {
+  return {
+    ContentLength: body.length,
+    ETag: etag,
+    ContentType: contentType,
+    LastModified: new Date(storedAt),
+    Metadata: metadata,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Authority } from '../permissions/authority.ts';
+import type { Ground } from '../service.ts';
+import type { Namespace } from './namespace.ts';
+
+/** How long S3 takes to let others see what was done; zero for at once. */
+export interface Consistency {
+  /** A fresh bucket is NoSuchBucket to everyone but its creator for so long. */
+  readonly createVisibleAfterMs: number;
+  /** Inventory configurations are read as they were so long ago. */
+  readonly configurationVisibleAfterMs: number;
+}
+
+export const immediateConsistency: Consistency = {
+  createVisibleAfterMs: 0,
+  configurationVisibleAfterMs: 0,
+};
+
+/** What all operations of S3 stand on. */
+export interface S3World {
+  readonly ground: Ground;
+  readonly namespace: Namespace;
+  readonly consistency: Consistency;
+  readonly authority: Authority;
+  readonly organizationId: string;
+}

@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+
+/** Something wrong with a seed, and where. */
+export interface SeedFault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** zod's issues in the words of a seed: a missing key is told from a wrong value, an unknown key is pointed at. */
+export function readFault(issue: z.core.$ZodIssue, document: unknown): readonly SeedFault[] {
+  const { path, message } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'unknown key' }));
+  }
+  if (issue.code === 'invalid_type' && valueAt(document, path) === undefined && path.length > 0) {
+    const missing = String(path.at(-1));
+    return [{ path: path.slice(0, -1), message: `${missing} is missing: ${message}` }];
+  }
+  if (path.length === 0)
+    return [{ path, message: 'expected an organization, as `npm start` shows one' }];
+  return [{ path, message }];
+}
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined,
+    document,
+  );
+}

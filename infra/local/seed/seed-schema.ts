@@ -1,0 +1,66 @@
+import * as z from 'zod';
+
+const account = 'an account id: 12 digits in quotes';
+const AccountId = z
+  .string({ error: `expected ${account}` })
+  .regex(/^\d{12}$/, `expected ${account}`);
+
+const Region = z
+  .string({ error: 'expected a region code, like eu-west-1' })
+  .regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'expected a region code, like eu-west-1');
+
+const units = 'expected names of units from the root down, like Workloads/Production';
+
+const SeedAccountDocument = z.strictObject({
+  id: AccountId,
+  name: z
+    .string({ error: 'expected a name' })
+    .min(1, 'expected a name')
+    .max(50, 'at most 50 characters'),
+  unit: z
+    .string({ error: units })
+    .regex(/^[^/\s][^/]*(\/[^/]+)*$/, units)
+    .default(''),
+  state: z
+    .enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED'], {
+      error: 'expected ACTIVE, SUSPENDED, PENDING_ACTIVATION, PENDING_CLOSURE or CLOSED',
+    })
+    .default('ACTIVE'),
+  tags: z.record(z.string(), z.string({ error: 'expected a text' })).default({}),
+  role: z.enum(['present', 'missing'], { error: 'expected present or missing' }).default('present'),
+});
+
+/** A seed as it is written. */
+export const SeedDocument = z
+  .strictObject({
+    organization: z.strictObject({
+      id: z
+        .string({ error: 'expected an id like o-a1b2c3d4e5' })
+        .regex(/^o-[a-z0-9]{10,32}$/, 'expected an id like o-a1b2c3d4e5'),
+      managementAccount: AccountId,
+    }),
+    hub: z.strictObject({ account: AccountId, region: Region }),
+    destination: z.strictObject({ account: AccountId }),
+    regions: z
+      .array(Region, { error: 'expected a list of region codes' })
+      .min(1, 'expected at least one region'),
+    accounts: z.array(SeedAccountDocument, { error: 'expected a list of accounts' }).default([]),
+  })
+  .superRefine(({ hub, regions, accounts, organization }, context) => {
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (!regions.includes(hub.region)) {
+      refuse(['hub', 'region'], `expected one of the regions: ${regions.join(', ')}`);
+    }
+    for (const [at, { id }] of accounts.entries()) {
+      const isRepeated = accounts.findIndex((other) => other.id === id) < at;
+      if (isRepeated) refuse(['accounts', at, 'id'], `${id} is listed twice`);
+    }
+    for (const [at, { id, state }] of accounts.entries()) {
+      const isNeeded = id === hub.account || id === organization.managementAccount;
+      if (isNeeded && state !== 'ACTIVE') {
+        refuse(['accounts', at, 'state'], 'the hub and the management account must be ACTIVE');
+      }
+    }
+  });
+export type SeedDocument = z.infer<typeof SeedDocument>;

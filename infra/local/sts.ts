@@ -1,0 +1,107 @@
+import type {
+  AssumeRoleRequest,
+  AssumeRoleResponse,
+  GetCallerIdentityResponse,
+} from '@aws-sdk/client-sts';
+import type { DeployedRole } from './deployment/roles-in.ts';
+import type { Roles } from './identity/roles.ts';
+import type { Session, Sessions } from './identity/sessions.ts';
+import { roleId } from './identity/unique-id.ts';
+import type { Directory } from './organizations/directory.ts';
+import { contextOf } from './permissions/authority.ts';
+import { grants } from './policy.ts';
+import { AwsError, type Call, type Operations } from './service.ts';
+import { accessDenied } from './service-error.ts';
+
+export interface StsWorld {
+  readonly roles: Roles;
+  readonly sessions: Sessions;
+  readonly directory: Directory;
+}
+
+/** STS. Source: AWS facts F. */
+export function stsOperations(world: StsWorld): Operations {
+  return {
+    AssumeRole: (input: AssumeRoleRequest, call) => assumeRole(world, input, call),
+    GetCallerIdentity: (_input: object, { caller }): GetCallerIdentityResponse => ({
+      UserId: caller.role ? `${roleId(caller.role)}:${caller.session}` : caller.account,
+      Account: caller.account,
+      Arn: caller.arn,
+    }),
+  };
+}
+
+/**
+ * A missing role, a trust policy that does not admit the caller and a suspended account get one and the same refusal.
+ *
+ * @throws AwsError `ValidationError`, `AccessDenied`.
+ */
+function assumeRole(world: StsWorld, input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
+  const { RoleArn = '', RoleSessionName: name = '', DurationSeconds = HOUR } = input;
+  refuseBadInput(RoleArn, name);
+  refuseBadDuration(DurationSeconds, call);
+  const role = world.roles.find(RoleArn);
+  if (!role || !isActive(world, role) || !admits(world, role, call)) {
+    throw accessDenied(call, { action: 'sts:AssumeRole', resource: RoleArn }, '');
+  }
+  const expiresAt = call.at + DurationSeconds * 1_000;
+  const { SourceIdentity: sourceIdentity } = input;
+  return answerWith(world.sessions.open({ role, name, expiresAt, sourceIdentity }));
+}
+
+function refuseBadInput(roleArn: string, name: string): void {
+  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
+    throw new AwsError('ValidationError', `${roleArn} is invalid`);
+  }
+  if (/^[\w+=,.@-]{2,64}$/.test(name)) return;
+  const message = `1 validation error detected: Value '${name}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`;
+  throw new AwsError('ValidationError', message);
+}
+
+const HOUR = 3_600;
+
+/** A session that assumes a role is chaining, and gets an hour at most; so does everyone whose role allows no more. */
+function refuseBadDuration(seconds: number, { caller }: Call): void {
+  if (seconds >= 900 && seconds <= HOUR) return;
+  const bound = seconds < 900 ? 'greater than or equal to 900' : 'less than or equal to 43200';
+  if (seconds < 900 || seconds > 43_200) {
+    const message = `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${bound}`;
+    throw new AwsError('ValidationError', message);
+  }
+  const message = caller.role
+    ? 'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining'
+    : 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
+  throw new AwsError('ValidationError', message);
+}
+
+function isActive({ directory }: StsWorld, { account }: DeployedRole): boolean {
+  return directory.accounts.get(account)?.state === 'ACTIVE';
+}
+
+function admits({ directory }: StsWorld, { arn, trustPolicy }: DeployedRole, call: Call) {
+  const { caller } = call;
+  const principal = {
+    kind: 'aws',
+    arn: caller.role ?? caller.arn,
+    account: caller.account,
+  } as const;
+  const context = contextOf(call, directory.organizationId);
+  return grants([trustPolicy], { action: 'sts:AssumeRole', resource: arn, principal, context });
+}
+
+function answerWith(session: Session): AssumeRoleResponse {
+  const { role, name, accessKeyId, secretAccessKey, sessionToken, expiresAt } = session;
+  const partition = role.arn.split(':')[1];
+  return {
+    Credentials: {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secretAccessKey,
+      SessionToken: sessionToken,
+      Expiration: new Date(expiresAt),
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `${roleId(role.arn)}:${name}`,
+      Arn: `arn:${partition}:sts::${role.account}:assumed-role/${role.name}/${name}`,
+    },
+  };
+}
