@@ -26,7 +26,8 @@ export async function enforceBucket(
   sighting: Sighting,
   past: Pick<History, 'trail' | 'redirected'> = {},
 ): Promise<Run> {
-  const history: History = { ...past, now: cloud.clock.now(), random: cloud.random };
+  const deleted = sighting.event === 'deleted';
+  const history: History = { ...past, deleted, now: cloud.clock.now(), random: cloud.random };
   const { known, failure } = await meet(cloud, sighting);
   // Not one of our accounts, or no ledger to look things up in: nothing is written anywhere.
   if (!known) return fallenShort(sighting.bucket, failure, history);

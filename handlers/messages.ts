@@ -82,7 +82,9 @@ const calls: ReadonlyMap<string, Sighting['event']> = new Map([
  * @param memberRole path and name of our own role in members, whose writes are nobody's drift.
  */
 export function readMessage(body: string, memberRole: string): Message {
-  const envelope = Envelope.safeParse(parseJson(body));
+  const document = parseJson(body);
+  if (document === undefined) return { kind: 'malformed', reason: 'the body is not JSON' };
+  const envelope = Envelope.safeParse(document);
   if (!envelope.success) return malformed(envelope.error, 'event');
   const { source, 'detail-type': type } = envelope.data;
   const read = readers.get(`${source} · ${type}`);

@@ -28,6 +28,8 @@ export type Next =
 export interface History {
   readonly trail?: Trail | undefined;
   readonly known?: BucketEntry | undefined;
+  /** The event says that the bucket was deleted: that it is not there is no riddle then. */
+  readonly deleted?: boolean | undefined;
   /** Set on the second try after an answer that named another region: there is no third. */
   readonly redirected?: boolean | undefined;
   /** Milliseconds since the epoch. */
@@ -52,10 +54,16 @@ export function concluded(before: BucketPlan, after: BucketPlan, history: Histor
     observedAt: after.observedAt,
     rules: after.judgement.rules.flatMap(({ rule, applies }) => (applies === true ? rule : [])),
     surplus: after.plan.surplus,
-    reason: after.judgement.reason,
+    reason: reasonOf(after.judgement),
     changes: before.plan.changes,
     next: { do: 'nothing' },
   };
+}
+
+/** Why nothing is wanted of a bucket, where the outcome alone does not say. */
+function reasonOf({ standing, reason, exemption }: BucketPlan['judgement']): string | undefined {
+  if (standing !== 'exempt' || !exemption) return reason;
+  return `${exemption.reason} (${exemption.owner}, until ${exemption.expires})`;
 }
 
 /** The ending of a run that met a failure: later, never, or not at all because the bucket is gone. */
@@ -97,8 +105,8 @@ function ending(
   };
 }
 
-function isYoung({ known, now }: History): boolean {
-  return known?.createdAt !== undefined && now - known.createdAt < YOUNG_MS;
+function isYoung({ known, deleted, now }: History): boolean {
+  return !deleted && known?.createdAt !== undefined && now - known.createdAt < YOUNG_MS;
 }
 
 /** A new cause starts a new count: a role that took a day to appear leaves the next trouble its full patience. */

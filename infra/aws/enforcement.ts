@@ -1,4 +1,3 @@
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Cloud } from '../cloud.ts';
 import { KnownFailure } from './failure.ts';
 
@@ -26,22 +25,20 @@ export function enforcement(cloud: Cloud): Promise<Enforcement> {
  * @throws SSM's errors.
  */
 export async function setEnforcement(cloud: Cloud, value: Enforcement): Promise<void> {
-  const Name = cloud.settings.enforcementParameter;
-  await cloud.hub(SSMClient).send(new PutParameterCommand({ Name, Value: value, Overwrite: true }));
+  const { putParameter } = await import('./ssm.ts');
+  await putParameter(cloud, { name: cloud.settings.enforcementParameter, value });
 }
 
 async function readEnforcement(cloud: Cloud): Promise<Enforcement> {
-  const Name = cloud.settings.enforcementParameter;
-  const answer = await cloud
-    .hub(SSMClient)
-    .send(new GetParameterCommand({ Name }))
-    .catch((cause: unknown) => {
-      throw new KnownFailure('unreadable', `the parameter ${Name} cannot be read`, { cause });
-    });
-  const value = answer.Parameter?.Value?.trim();
+  const name = cloud.settings.enforcementParameter;
+  const { getParameter } = await import('./ssm.ts');
+  const found = await getParameter(cloud, name).catch((cause: unknown) => {
+    throw new KnownFailure('unreadable', `the parameter ${name} cannot be read`, { cause });
+  });
+  const value = found?.trim();
   if (value === 'correct' || value === 'halted') return value;
   throw new KnownFailure(
     'unreadable',
-    `the parameter ${Name} holds "${value}", expected correct or halted`,
+    `the parameter ${name} holds "${value}", expected correct or halted`,
   );
 }

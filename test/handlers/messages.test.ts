@@ -181,8 +181,8 @@ describe('a check that we asked for ourselves', () => {
 
 describe('a malformed message', () => {
   test.each([
-    ['no JSON', '{"source":', /^event: /],
-    ['an empty body', '', /^event: /],
+    ['no JSON', '{"source":', /^the body is not JSON$/],
+    ['an empty body', '', /^the body is not JSON$/],
     ['a list', '[]', /^event: /],
     ['no account', aCall({ envelope: { account: undefined } }), /^event\.account: /],
     [

@@ -12,7 +12,11 @@ function aHistory(overrides: Partial<History> = {}): History {
 }
 
 function aFailure(overrides: Partial<Failure>): Failure {
-  return { cause: 'throttled', message: 'SlowDown: Please reduce your request rate.', ...overrides };
+  return {
+    cause: 'throttled',
+    message: 'SlowDown: Please reduce your request rate.',
+    ...overrides,
+  };
 }
 
 describe('a failure that may pass', () => {
@@ -68,7 +72,10 @@ describe('a failure that may pass', () => {
 });
 
 describe('a bucket that S3 does not know', () => {
-  const gone = aFailure({ cause: 'gone', message: 'NoSuchBucket: The specified bucket does not exist' });
+  const gone = aFailure({
+    cause: 'gone',
+    message: 'NoSuchBucket: The specified bucket does not exist',
+  });
 
   test('is gone, quietly', () => {
     const run = fallenShort(bucket, gone, aHistory());
@@ -83,6 +90,12 @@ describe('a bucket that S3 does not know', () => {
     const run = fallenShort(bucket, gone, aHistory({ known }));
 
     expect(run).toMatchObject({ outcome: 'deferred', cause: 'not-yet-visible' });
+  });
+
+  test('is gone when the event says so, however young: event times are whole seconds', () => {
+    const known = { ...blankEntry(bucket), createdAt: now, deletedAt: now };
+
+    expect(fallenShort(bucket, gone, aHistory({ known, deleted: true })).outcome).toBe('gone');
   });
 
   test('is gone when it was created eleven minutes ago', () => {

@@ -25,8 +25,7 @@ describe('a change as a diff', () => {
       '      + Destination.S3BucketDestination.Bucket            arn:aws:s3:::acme-inventory-eu-west-1',
       '      + Destination.S3BucketDestination.Format            CSV',
       '      + Destination.S3BucketDestination.Encryption.SSES3  yes',
-      '      + OptionalFields                                    ETag',
-      '      + OptionalFields                                    Size',
+      '      + OptionalFields                                    ETag, Size',
     ]);
   });
 
@@ -47,7 +46,7 @@ describe('a change as a diff', () => {
       '  ~ stocktake-weekly',
       '      ~ Schedule.Frequency  Daily → Weekly',
       '      - OptionalFields      X',
-      '      + OptionalFields    Size',
+      '      + OptionalFields      Size',
     ]);
   });
 
