@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+import { enforceCommand } from './commands/enforce.ts';
+import { explainCommand } from './commands/explain.ts';
+import { haltCommand } from './commands/halt.ts';
+import { localCommand } from './commands/local.ts';
+import { planCommand } from './commands/plan.ts';
+import { resumeCommand } from './commands/resume.ts';
+import { statusCommand } from './commands/status.ts';
+import { validateCommand } from './commands/validate.ts';
+
+/** Every command by name, in the order of the help. The work of each is loaded when it is called. */
+export const commands: ReadonlyMap<string, Command> = new Map(
+  [
+    validateCommand,
+    explainCommand,
+    planCommand,
+    enforceCommand,
+    statusCommand,
+    haltCommand,
+    resumeCommand,
+    localCommand,
+  ].map((command) => [command.name, command]),
+);

@@ -1,0 +1,30 @@
+import { defineCommand } from '../command.ts';
+import { jsonFlag } from './shared-flags.ts';
+
+export const statusCommand = defineCommand(
+  {
+    name: 'status',
+    summary: 'the ledger: how many buckets are in which state, in counts that add up',
+    lesson:
+      'Reads the last known state of every bucket from the ledger, not from S3. Unknown are buckets of which only the ' +
+      'creation was ever heard. The total leaves out buckets that are gone.',
+    flags: {
+      account: { takes: 'account', help: 'only this account' },
+      check: { help: 'exit 2 if incidents are open or buckets unknown, for a monitor' },
+      json: jsonFlag,
+    },
+    examples: [
+      { line: 'npm run stocktake -- status', teaches: 'the whole organization' },
+      {
+        line: 'npm run -s stocktake -- status --check --json > status.json',
+        teaches: 'in a nightly job: keeps the figures, and fails if something is open',
+      },
+    ],
+    exits: {
+      0: 'read',
+      2: 'with --check: incidents are open or buckets unknown',
+      1: 'the ledger could not be read',
+    },
+  },
+  async (given, world) => (await import('../status.ts')).status(given, world),
+);

@@ -1,0 +1,77 @@
+import { entries } from '../../../infra/aws/ledger.ts';
+import type { BucketEntry } from '../../../infra/aws/ledger-item.ts';
+import type { Cloud } from '../../../infra/cloud.ts';
+import { printLines } from '../show/lines.ts';
+import { outcomeMark } from '../show/outcome-mark.ts';
+import { paint } from '../show/paint.ts';
+import { printable } from '../show/printable.ts';
+import { table } from '../show/table.ts';
+import type { Screen } from '../world.ts';
+import { createStage, type Scenery, type Stage } from './stage.ts';
+import { type Scene, story } from './story.ts';
+
+/**
+ * Plays the demonstration: each scene says what should happen, what did, and how long it took. Ends with a table of all
+ * buckets.
+ *
+ * @returns whether every scene ended as told.
+ */
+export async function playStory(scenery: Scenery, screen: Screen): Promise<boolean> {
+  const stage = createStage(scenery);
+  const failures: string[] = [];
+  for (const [index, scene] of story.entries()) {
+    if (!(await playScene(stage, { scene, number: index + 1 }, screen))) failures.push(scene.title);
+  }
+  printLines(screen, await curtain(scenery.cloud, screen));
+  printLines(screen, ['', verdict(screen, failures.length)]);
+  return failures.length === 0;
+}
+
+interface Numbered {
+  readonly scene: Scene;
+  readonly number: number;
+}
+
+async function playScene(stage: Stage, { scene, number }: Numbered, screen: Screen) {
+  const { title, expected } = scene;
+  const label = `${String(number).padStart(2)}. ${title}`;
+  printLines(screen, ['', paint(screen, 'bold', label), `    should  ${expected}`]);
+  const start = performance.now();
+  const { ok, saw } = await scene.play(stage).then(
+    (told) => ({ ok: true, saw: told }),
+    (error: unknown) => ({
+      ok: false,
+      saw: error instanceof Error ? error.message : String(error),
+    }),
+  );
+  const took = paint(screen, 'dim', `${Math.round(performance.now() - start)} ms`);
+  const mark = ok ? paint(screen, 'green', '✓') : paint(screen, 'red', '✗');
+  printLines(screen, [`    ${mark} did   ${printable(saw)}  ${took}`]);
+  return ok;
+}
+
+async function curtain(cloud: Cloud, screen: Screen): Promise<string[]> {
+  const known = await Array.fromAsync(entries(cloud));
+  const rows = known.sort(byPlace).map((entry) => rowOf(screen, entry));
+  const titles = ['account', 'region', 'bucket', 'state', 'why'];
+  return [
+    '',
+    paint(screen, 'bold', 'Every bucket in the ledger'),
+    ...table([titles, ...rows], { indent: 2 }),
+  ];
+}
+
+function rowOf(screen: Screen, entry: BucketEntry): string[] {
+  const { account, region, bucket, state, cause, reason, rules } = entry;
+  const why = cause ?? reason ?? rules.join(', ');
+  return [account, region, bucket, outcomeMark(screen, state ?? 'unknown'), printable(why)];
+}
+
+function byPlace(a: BucketEntry, b: BucketEntry): number {
+  return `${a.account} ${a.bucket}`.localeCompare(`${b.account} ${b.bucket}`);
+}
+
+function verdict(screen: Screen, failures: number): string {
+  if (failures === 0) return paint(screen, 'green', 'Every scene ended as told.');
+  return paint(screen, 'red', `${failures} of ${story.length} scenes did not end as told.`);
+}

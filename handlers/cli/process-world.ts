@@ -1,0 +1,41 @@
+import { untilParentIsGone } from './until-parent-is-gone.ts';
+import { wantsColour } from './wants-colour.ts';
+import type { Screen, World } from './world.ts';
+
+/** The world of a command that runs as a process of its own. */
+export function processWorld(): World {
+  const environment = process.env;
+  const outIsBroken = untilBroken(process.stdout);
+  void untilBroken(process.stderr);
+  return {
+    environment,
+    out: screenOn(process.stdout, environment),
+    err: screenOn(process.stderr, environment),
+    connect: async (mandateFile) => {
+      const { connectHub } = await import('../../infra/connect-hub.ts');
+      return connectHub(environment, mandateFile);
+    },
+    untilStopped: () => Promise.race([untilSignal(), untilParentIsGone(), outIsBroken]),
+  };
+}
+
+function screenOn(stream: NodeJS.WriteStream, environment: World['environment']): Screen {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY === true,
+    colour: wantsColour(stream.isTTY === true, environment),
+  };
+}
+
+/** Whoever read along has enough (`| head`): what else is written is lost, and nobody is to blame. */
+function untilBroken(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.on('error', () => resolve());
+  });
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,41 @@
+import type { Kind } from './command.ts';
+import { UsageError } from './usage-error.ts';
+
+interface Shape {
+  readonly pattern: RegExp;
+  readonly expected: string;
+}
+
+const shapes: Readonly<Record<Exclude<Kind, 'port'>, Shape>> = {
+  account: { pattern: /^\d{12}$/, expected: '12 digits, like 111111111111' },
+  region: { pattern: /^[a-z]{2,}(-[a-z]+)+-\d+$/, expected: 'a region code, like eu-west-1' },
+  // Wider than today's rules: old buckets in us-east-1 have up to 255 characters, capitals and underscores.
+  bucket: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$/, expected: 'a bucket name' },
+  command: { pattern: /./, expected: 'a command' },
+  file: { pattern: /./, expected: 'a file' },
+  folder: { pattern: /./, expected: 'a folder' },
+};
+
+/**
+ * A word of the command line as the value it stands for; a port becomes a number.
+ *
+ * @param where the flag or positional it was given for, to be named in a complaint.
+ * @throws UsageError when it is malformed.
+ */
+export function readValue(kind: Kind, word: string, where: string): string | number {
+  if (kind === 'port') return readPort(word, where);
+  const { pattern, expected } = shapes[kind];
+  if (!pattern.test(word)) throw malformed(where, word, expected);
+  return word;
+}
+
+/** 0 stands for any free port, as in the operating system. */
+function readPort(word: string, where: string): number {
+  const port = Number(word);
+  if (/^\d{1,5}$/.test(word) && port <= 65_535) return port;
+  throw malformed(where, word, 'a port from 0 (any free one) to 65535');
+}
+
+function malformed(where: string, word: string, expected: string): UsageError {
+  return new UsageError(`${where} "${word}": expected ${expected}`);
+}

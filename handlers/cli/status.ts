@@ -1,0 +1,56 @@
+import { entries } from '../../infra/aws/ledger.ts';
+import { listAccounts } from '../../infra/aws/organizations-api.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { complaint } from './complaint.ts';
+import { countLedger, type LedgerCount } from './ledger-count.ts';
+import { printDocument } from './show/document.ts';
+import { printLines } from './show/lines.ts';
+import { type LedgerStatus, statusReport } from './show/status-report.ts';
+import type { ExitCode, World } from './world.ts';
+
+interface Request {
+  readonly account: string | undefined;
+  readonly check: boolean;
+  readonly json: boolean;
+}
+
+/** `stocktake status`: the ledger in counts that add up. */
+export async function status(request: Request, world: World): Promise<ExitCode> {
+  const cloud = await world.connect();
+  const [count, names] = await Promise.all([
+    countLedger(entries(cloud, request.account)),
+    accountNames(cloud, world),
+  ]);
+  const found = statusOf(new Date(cloud.clock.now()), count, names);
+  if (request.json) printDocument(world.out, found);
+  else printLines(world.out, statusReport(world.out, found));
+  return request.check && isOpen(found) ? 2 : 0;
+}
+
+/** Names are an adornment: without them the counts are told all the same. */
+async function accountNames(cloud: Cloud, { err }: World): Promise<ReadonlyMap<string, string>> {
+  try {
+    const accounts = await listAccounts(cloud);
+    return new Map(accounts.map(({ Id = '', Name = '' }) => [Id, Name]));
+  } catch (error) {
+    err.write(`stocktake status: accounts have no names: ${complaint(error)}\n`);
+    return new Map();
+  }
+}
+
+function statusOf(
+  at: Date,
+  { total, buckets, surplus, accounts }: LedgerCount,
+  names: ReadonlyMap<string, string>,
+): LedgerStatus {
+  const perAccount = [...accounts].map(([account, counts]) => ({
+    account,
+    name: names.get(account) ?? '',
+    ...counts,
+  }));
+  return { at: at.toISOString(), total, buckets, surplus, accounts: perAccount, incidents: [] };
+}
+
+function isOpen({ incidents, buckets }: LedgerStatus): boolean {
+  return incidents.length > 0 || buckets.unknown > 0;
+}
