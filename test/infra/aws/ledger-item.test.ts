@@ -6,7 +6,13 @@ const key = { pk: { S: 'ACCOUNT#111111111111' }, sk: { S: 'BUCKET#eu-west-1#acme
 const noon = Date.parse('2026-11-24T12:00:00.750Z');
 
 function anObservation(overrides = {}) {
-  return { outcome: 'corrected', observedAt: noon, rules: ['daily'], surplus: [], ...overrides } as const;
+  return {
+    outcome: 'corrected',
+    observedAt: noon,
+    rules: ['daily'],
+    surplus: [],
+    ...overrides,
+  } as const;
 }
 
 /** What the item holds once the update is carried out. */
@@ -42,13 +48,19 @@ describe('an observation', () => {
   });
 
   test('moves `since` with the state', () => {
-    const known = { ...blankEntry(bucket), state: 'failed', since: '2026-11-01T00:00:00.000Z' } as const;
+    const known = {
+      ...blankEntry(bucket),
+      state: 'failed',
+      since: '2026-11-01T00:00:00.000Z',
+    } as const;
 
     expect(itemAfter(known).since).toBe('2026-11-24T12:00:00.750Z');
   });
 
   test('removes a cause that is over', () => {
-    expect(updateOf(blankEntry(bucket), anObservation()).UpdateExpression).toMatch(/ REMOVE #cause, /);
+    expect(updateOf(blankEntry(bucket), anObservation()).UpdateExpression).toMatch(
+      / REMOVE #cause, /,
+    );
   });
 
   test('of a bucket that is gone ends what was known of its birth', () => {
@@ -66,7 +78,11 @@ describe('the creator', () => {
     ['is known from the birth on', { createdAt: at(2_000) }, creator.S],
     ['is forgotten with the death', { createdAt: at(2_000), deletedAt: at(3_000) }, undefined],
     ['is that of the next birth', { createdAt: at(4_000), deletedAt: at(3_000) }, creator.S],
-    ['survives a death in the second of the next birth', { createdAt: at(3_000), deletedAt: at(3_000) }, creator.S],
+    [
+      'survives a death in the second of the next birth',
+      { createdAt: at(3_000), deletedAt: at(3_000) },
+      creator.S,
+    ],
     ['is unknown without a birth', {}, undefined],
   ])('%s', (_, times, expected) => {
     expect(entryOf({ ...key, creator, ...times }).creator).toBe(expected);
