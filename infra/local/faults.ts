@@ -40,6 +40,7 @@ interface Wish {
   left: number;
 }
 
+/** No fault is ordered yet. */
 export function createFaults(): Faults {
   let wishes: Wish[] = [];
   return {

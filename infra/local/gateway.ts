@@ -27,6 +27,7 @@ export interface Gateway {
   inFlight(): number;
 }
 
+/** The gateway over these services. An unexpected error inside becomes InternalError, without a word of what it was. */
 export function createGateway(world: GatewayWorld): Gateway {
   const busy = new Set<Promise<WireResponse>>();
 

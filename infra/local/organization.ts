@@ -20,7 +20,7 @@ import type { WireRequest, WireResponse } from './wire.ts';
 export interface OrganizationOptions extends MachineOptions {
   /** The functions to run, by the name of their entry: `bucket-changed`. Those left out are somebody else's to run. */
   readonly functions: Readonly<Record<string, FunctionFactory>>;
-  /** Where the organization is served; left out, `http://127.0.0.1:4577`. Queue URLs begin with it. */
+  /** Where the organization is served: `http://127.0.0.1:4577`. Queue URLs begin with it; left out, they are as AWS's own. */
   readonly endpoint?: string | undefined;
   /** Left out, the house's own: template.yaml and infra/stacksets/member.yaml. */
   readonly templates?: Templates | undefined;
@@ -68,8 +68,6 @@ export interface LocalOrganization {
   close(): Promise<void>;
 }
 
-const USUAL_ENDPOINT = 'http://127.0.0.1:4577';
-
 /**
  * Starts an organization from its seed: its accounts, what the templates deploy into them, the buckets for the reports, and
  * the functions that it is given.
@@ -115,18 +113,14 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
 }
 
 /** Templates are deployed to active accounts only. */
-function deploymentOf({
-  seed,
-  templates,
-  endpoint = USUAL_ENDPOINT,
-}: OrganizationOptions): Deployment {
+function deploymentOf({ seed, templates, endpoint }: OrganizationOptions): Deployment {
   const active = seed.accounts.filter(({ state }) => state === 'ACTIVE');
   return readDeployment(templates ?? houseTemplates(), {
     organizationId: seed.organization.id,
     hub: seed.hub,
     accounts: active.map(({ id }) => id),
     regions: seed.regions,
-    endpoint,
+    endpoint: endpoint ?? `https://sqs.${seed.hub.region}.amazonaws.com`,
   });
 }
 

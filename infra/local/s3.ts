@@ -27,6 +27,7 @@ export interface S3Options {
   readonly consistency?: Consistency | undefined;
 }
 
+/** An S3 without buckets. */
 export function createS3(ground: Ground, options: S3Options): S3 {
   const { consistency = immediateConsistency } = options;
   const namespace = createNamespace();

@@ -69,7 +69,7 @@ export function readSeed(bytes: Uint8Array, file: string): SeedReading {
   const read = SeedDocument.safeParse(located.value);
   if (read.success) return { seed: withImpliedAccounts(read.data) };
   const faults = read.error.issues.flatMap((issue) => readFault(issue, located.value));
-  return { errors: faults.map((fault) => line(file, { ...fault, ...located.at(fault.path) })) };
+  return { errors: faults.map((fault) => line(file, { ...fault, ...located.at(fault) })) };
 }
 
 interface Placed extends SeedFault {

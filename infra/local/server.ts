@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { Unanswered } from './gateway/unanswered.ts';
@@ -9,7 +14,7 @@ export interface Server {
   readonly port: number;
   /** `http://127.0.0.1:4577` */
   readonly endpoint: string;
-  /** Answers what has been asked, and then no more. */
+  /** Answers what is being asked, if that takes no longer than a moment, and then no more. May be called again. */
   close(): Promise<void>;
 }
 
@@ -17,6 +22,9 @@ type Handle = (request: WireRequest) => Promise<WireResponse>;
 
 /** Long enough that a client does not find its connection closed just when it asks again. */
 const KEEP_ALIVE_MS = 65_000;
+
+/** Whoever waits for a message, or for ever by a fault, is cut off after so long. */
+const GRACE_MS = 500;
 
 /**
  * Serves HTTP on 127.0.0.1 alone. Answers carry the machine's true date, whatever time the organization has: clients
@@ -26,12 +34,12 @@ const KEEP_ALIVE_MS = 65_000;
  * @throws the system's error, with its code (`EADDRINUSE`), when the port cannot be had.
  */
 export async function openServer(handle: Handle, port: number): Promise<Server> {
-  const server = createServer((request, response) => void serve(handle, request, response));
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+  const server = createServer(async (request, response) => {
+    const how = await serve(handle, request, response);
+    if (how === 'reset') request.socket.resetAndDestroy();
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await listen(server, port);
   const { port: bound } = server.address() as AddressInfo;
   return {
     port: bound,
@@ -46,18 +54,22 @@ export async function openServer(handle: Handle, port: number): Promise<Server> 
   };
 }
 
-/** Connections that still wait for an answer then get none: a fault may have silenced them for ever. */
-const GRACE_MS = 1_000;
+function listen(server: HttpServer, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
 
+/** Answers a request, or says how it goes unanswered. */
 async function serve(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse) {
   try {
     const { status, headers, body } = await handle(await wireRequest(incoming));
-    const length = Buffer.byteLength(body);
-    outgoing.writeHead(status, { 'content-length': length, ...headers });
+    outgoing.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
     outgoing.end(body);
+    return 'answered';
   } catch (error) {
-    if (error instanceof Unanswered && error.how === 'hang') return;
-    incoming.socket.resetAndDestroy();
+    return error instanceof Unanswered ? error.how : 'reset';
   }
 }
 

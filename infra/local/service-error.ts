@@ -8,6 +8,7 @@ interface Dialect {
   readonly unknownKey: Named;
   readonly denied: Named;
   readonly suspended: Named;
+  readonly regionDisabled: Named;
 }
 
 const s3: Dialect = {
@@ -15,6 +16,7 @@ const s3: Dialect = {
   unknownKey: ['InvalidAccessKeyId', 403],
   denied: ['AccessDenied', 403],
   suspended: ['AccountProblem', 403],
+  regionDisabled: ['IllegalLocationConstraintException', 400],
 };
 
 const query: Dialect = {
@@ -22,6 +24,7 @@ const query: Dialect = {
   unknownKey: ['InvalidClientTokenId', 403],
   denied: ['AccessDenied', 403],
   suspended: ['OptInRequired', 403],
+  regionDisabled: ['RegionDisabledException', 403],
 };
 
 const json: Dialect = {
@@ -29,6 +32,7 @@ const json: Dialect = {
   unknownKey: ['UnrecognizedClientException', 403],
   denied: ['AccessDeniedException', 400],
   suspended: ['OptInRequired', 403],
+  regionDisabled: ['UnrecognizedClientException', 403],
 };
 
 /** Source: AWS facts A.6, E, F and G.4. */
@@ -56,6 +60,12 @@ export function unknownKey(service: string): AwsError {
 export function suspendedAccount(service: string, account: string): AwsError {
   const message = `There is a problem with your AWS account ${account} that prevents the operation from completing successfully.`;
   return error(dialectOf(service).suspended, message);
+}
+
+/** A call in a region that the account has not enabled. Source: AWS facts A.6 and F. */
+export function regionDisabled(service: string, account: string, region: string): AwsError {
+  const message = `The region ${region} is not enabled for the account ${account}.`;
+  return error(dialectOf(service).regionDisabled, message);
 }
 
 /** A call that is not permitted, in AWS's long text: who, what, on which resource, and why. */

@@ -51,27 +51,39 @@ function assumeRole(world: StsWorld, input: AssumeRoleRequest, call: Call): Assu
 
 function refuseBadInput(roleArn: string, name: string): void {
   if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
-    throw new AwsError('ValidationError', `${roleArn} is invalid`);
+    throw validationError(`${roleArn} is invalid`);
   }
   if (/^[\w+=,.@-]{2,64}$/.test(name)) return;
-  const message = `1 validation error detected: Value '${name}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`;
-  throw new AwsError('ValidationError', message);
+  const rule = 'Member must satisfy regular expression pattern: [\\w+=,.@-]*';
+  throw constraintError(`Value '${name}' at 'roleSessionName'`, rule);
 }
 
 const HOUR = 3_600;
 
-/** A session that assumes a role is chaining, and gets an hour at most; so does everyone whose role allows no more. */
+/** A session that assumes a role is chaining, and gets an hour at most; the roles here allow nobody more. */
 function refuseBadDuration(seconds: number, { caller }: Call): void {
-  if (seconds >= 900 && seconds <= HOUR) return;
-  const bound = seconds < 900 ? 'greater than or equal to 900' : 'less than or equal to 43200';
-  if (seconds < 900 || seconds > 43_200) {
-    const message = `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${bound}`;
-    throw new AwsError('ValidationError', message);
+  const subject = `Value '${seconds}' at 'durationSeconds'`;
+  if (seconds < 900) {
+    throw constraintError(subject, 'Member must have value greater than or equal to 900');
   }
-  const message = caller.role
-    ? 'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining'
-    : 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
-  throw new AwsError('ValidationError', message);
+  if (seconds > 43_200) {
+    throw constraintError(subject, 'Member must have value less than or equal to 43200');
+  }
+  if (seconds <= HOUR) return;
+  const limit = caller.role
+    ? '1 hour session limit for roles assumed by role chaining'
+    : 'MaxSessionDuration set for this role.';
+  throw validationError(`The requested DurationSeconds exceeds the ${limit}`);
+}
+
+function constraintError(subject: string, rule: string): AwsError {
+  return validationError(
+    `1 validation error detected: ${subject} failed to satisfy constraint: ${rule}`,
+  );
+}
+
+function validationError(message: string): AwsError {
+  return new AwsError('ValidationError', message);
 }
 
 function isActive({ directory }: StsWorld, { account }: DeployedRole): boolean {

@@ -59,6 +59,7 @@ export interface MachineOptions {
   };
 }
 
+/** The services of the seed's accounts; what the templates put into them comes later. */
 export function createMachines(options: MachineOptions, roles: RoleBook): Machines {
   const ground: Ground = { clock: options.clock, random: options.random };
   const directory = createDirectory(options.seed);
@@ -112,7 +113,7 @@ function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions)
   return createGateway({
     ...parts,
     endpoints,
-    identify: (credential) => identify(parts, credential),
+    identify: (credential) => identify({ ...parts, regions: seed.regions }, credential),
     finished,
   });
 }

@@ -15,6 +15,7 @@ export interface RestOperation extends OperationSchema {
   readonly response: readonly Binding[];
 }
 
+/** Adds to an operation what its schema says of HTTP. */
 export function restOperation(operation: OperationSchema): RestOperation {
   const [method = '', uri = '', status = 200] = operation.http ?? [];
   const [path = '', query = ''] = uri.split('?');

@@ -1,7 +1,7 @@
 import { partitionOf } from '../arn.ts';
 import type { Directory } from '../organizations/directory.ts';
 import type { Caller, Ground } from '../service.ts';
-import { expiredToken, suspendedAccount, unknownKey } from '../service-error.ts';
+import { expiredToken, regionDisabled, suspendedAccount, unknownKey } from '../service-error.ts';
 import type { Credential } from './credential.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -9,13 +9,16 @@ export interface IdentityWorld {
   readonly ground: Ground;
   readonly directory: Directory;
   readonly sessions: Sessions;
+  /** Those that the accounts have enabled. */
+  readonly regions: readonly string[];
 }
 
 /**
  * Who a request's credential stands for: a session that STS opened, or the administrator of the account whose twelve digits
  * are in the access key id. Signatures are not verified.
  *
- * @throws AwsError in the service's own words: a key of nobody, a session that is over, a suspended account.
+ * @throws AwsError in the service's own words: a key of nobody, a session that is over, a suspended account, a region that
+ *   is not enabled.
  */
 export function identify(world: IdentityWorld, credential: Credential): Caller {
   const session = world.sessions.find(credential.accessKeyId);
@@ -25,7 +28,18 @@ export function identify(world: IdentityWorld, credential: Credential): Caller {
   if (world.directory.accounts.get(caller.account)?.state !== 'ACTIVE') {
     throw suspendedAccount(credential.service, caller.account);
   }
+  refuseOtherRegions(world, credential, caller);
   return caller;
+}
+
+/** Organizations is signed for us-east-1, wherever its callers are (AWS facts E). */
+function refuseOtherRegions(
+  { regions }: IdentityWorld,
+  { service, region }: Credential,
+  { account }: Caller,
+): void {
+  if (regions.includes(region) || service === 'organizations') return;
+  throw regionDisabled(service, account, region);
 }
 
 function sessionCaller(

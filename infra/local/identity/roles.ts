@@ -6,6 +6,7 @@ export interface Roles {
   find(arn: string): DeployedRole | undefined;
 }
 
+/** No roles yet; one that is added again replaces the former one of its ARN. */
 export function createRoles(): Roles {
   const byArn = new Map<string, DeployedRole>();
   return {

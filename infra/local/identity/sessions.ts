@@ -30,6 +30,7 @@ export interface Sessions {
 /** For so long an expired session is told from one that never was. */
 const REMEMBERED_MS = 86_400_000;
 
+/** No sessions yet. Keys and tokens come from the organization's own chance, so that a seeded run has the same ones again. */
 export function createSessions({ clock, random }: Ground): Sessions {
   const sessions = new Map<string, Session>();
 

@@ -15,6 +15,7 @@ export function sessionKeyId(random: Random): string {
   return `ASIA${randomLetters(random, 16)}`;
 }
 
+/** So many letters and digits, from the organization's own chance. */
 export function randomLetters(random: Random, count: number): string {
   return Array.from({ length: count }, () => letter(Math.floor(random() * 32))).join('');
 }

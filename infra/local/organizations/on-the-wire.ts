@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-organizations';
 import { type Account, type Directory, pathOf, type Unit } from './directory.ts';
 
-/** What Organizations tells of an organization, a root, a unit and an account. Source: AWS facts E. */
+/** What Organizations tells of itself. Source, for all four shapes: AWS facts E. */
 export function organizationOnTheWire(directory: Directory): Organization {
   const { organizationId: Id, managementAccount } = directory;
   return {
@@ -20,11 +20,13 @@ export function organizationOnTheWire(directory: Directory): Organization {
   };
 }
 
+/** The root: a unit with another name and no path. */
 export function rootOnTheWire(directory: Directory, { id, name }: Unit): Root {
   const Arn = arn(directory, `root/${directory.organizationId}/${id}`);
   return { Id: id, Arn, Name: name, PolicyTypes: [] };
 }
 
+/** A unit, with the path of ids that leads to it. */
 export function unitOnTheWire(directory: Directory, { id, name }: Unit): OrganizationalUnit {
   return {
     Id: id,

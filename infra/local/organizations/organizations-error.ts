@@ -13,6 +13,7 @@ const texts = {
   TargetNotFoundException: "You specified a target that doesn't exist.",
 } as const;
 
+/** A refusal in Organizations' own words. */
 export function organizationsError(code: keyof typeof texts): AwsError {
   return new AwsError(code, texts[code]);
 }

@@ -14,6 +14,7 @@ interface Change<Value> {
   readonly visibleAt: number;
 }
 
+/** An empty map whose changes show as late as each write says. */
 export function createEventualMap<Value>(): EventualMap<Value> {
   const latest = new Map<string, Value>();
   const settled = new Map<string, Value>();

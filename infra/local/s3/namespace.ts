@@ -9,6 +9,7 @@ export interface Namespace {
   of(account: string): readonly Bucket[];
 }
 
+/** A namespace in which every name is free. */
 export function createNamespace(): Namespace {
   const byName = new Map<string, Bucket>();
   const byAccount = new Map<string, Set<Bucket>>();

@@ -4,13 +4,19 @@ import type * as z from 'zod';
 export interface SeedFault {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** Whether the key itself is the trouble, and not its value. */
+  readonly isAboutKey?: boolean;
 }
 
 /** zod's issues in the words of a seed: a missing key is told from a wrong value, an unknown key is pointed at. */
 export function readFault(issue: z.core.$ZodIssue, document: unknown): readonly SeedFault[] {
   const { path, message } = issue;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], message: 'unknown key' }));
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: 'unknown key',
+      isAboutKey: true,
+    }));
   }
   if (issue.code === 'invalid_type' && valueAt(document, path) === undefined && path.length > 0) {
     const missing = String(path.at(-1));

@@ -1,4 +1,5 @@
-import { isNode, isPair, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { SeedFault } from './read-fault.ts';
 
 interface Position {
   readonly line: number;
@@ -16,33 +17,41 @@ export type Located =
   | {
       readonly faults?: undefined;
       readonly value: unknown;
-      at(path: readonly PropertyKey[]): Position;
+      at(fault: SeedFault): Position;
     };
 
 const BYTES_AT_MOST = 1_000_000;
 
+/** Never throws: whatever the YAML library cannot bear is a fault of the text. */
 export function locate(bytes: Uint8Array): Located {
   const text = decode(bytes);
   if (text === undefined) return unreadable('expected UTF-8 text');
   if (bytes.length > BYTES_AT_MOST) return unreadable('larger than a million bytes');
+  try {
+    return parse(text);
+  } catch (error) {
+    return unreadable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function parse(text: string): Located {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const position = (offset: number) => {
+  const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
   if (document.errors.length > 0) {
-    return {
-      faults: document.errors.map(({ pos, message }) => ({
-        ...position(pos[0]),
-        path: [],
-        message: message.split('\n')[0] ?? message,
-      })),
-    };
+    const faults = document.errors.map(({ pos, message }) => ({
+      ...position(pos[0]),
+      path: [],
+      message,
+    }));
+    return { faults };
   }
   return {
     value: document.toJS({ maxAliasCount: 100 }),
-    at: (path) => position(offsetOf(document, path)),
+    at: (fault) => position(offsetOf(document, fault)),
   };
 }
 
@@ -58,15 +67,25 @@ function unreadable(message: string): Located {
   return { faults: [{ line: 1, column: 1, path: [], message }] };
 }
 
+type YamlDocument = ReturnType<typeof parseDocument>;
+
+function offsetOf(document: YamlDocument, { path, isAboutKey = false }: SeedFault): number {
+  return (isAboutKey ? keyOffset(document, path) : undefined) ?? valueOffset(document, path);
+}
+
+function keyOffset(document: YamlDocument, path: readonly PropertyKey[]): number | undefined {
+  const map: unknown = document.getIn(path.slice(0, -1), true);
+  if (!isMap(map)) return undefined;
+  const keys = map.items.map(({ key }) => key);
+  const key = keys.find((one) => isScalar(one) && one.value === path.at(-1));
+  return isNode(key) ? key.range?.[0] : undefined;
+}
+
 /** Of the value at a path, or of the nearest one around it that is there. */
-function offsetOf(
-  document: ReturnType<typeof parseDocument>,
-  path: readonly PropertyKey[],
-): number {
-  for (let length = path.length; length > 0; length -= 1) {
+function valueOffset(document: YamlDocument, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
     const node: unknown = document.getIn(path.slice(0, length), true);
-    const range = isNode(node) && !isPair(node) ? node.range : undefined;
-    if (range) return range[0];
+    if (isNode(node) && node.range) return node.range[0];
   }
-  return document.contents?.range?.[0] ?? 0;
+  return 0;
 }
