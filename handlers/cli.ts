@@ -11,4 +11,6 @@ process.on('uncaughtException', (error: unknown) => {
   process.exit(1);
 });
 
-process.exitCode = await run(process.argv.slice(2), processWorld());
+const code = await run(process.argv.slice(2), processWorld());
+// Whatever is still under way belongs to nobody: a story that was interrupted, a connection kept alive.
+process.stdout.write('', () => process.exit(code));

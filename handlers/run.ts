@@ -20,7 +20,7 @@ export interface Run extends Observation {
   readonly elsewhere?: string;
 }
 
-export type Next =
+type Next =
   | { readonly do: 'nothing' }
   | { readonly do: 'come-back'; readonly delay: number }
   | { readonly do: 'bury' };

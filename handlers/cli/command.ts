@@ -17,7 +17,7 @@ export interface Flag {
 export type Flags = Readonly<Record<string, Flag>>;
 
 /** What a table's flags hand to its command: a name without its flag, or of another type, does not compile. */
-export type Given<Table extends Flags> = { readonly [Name in keyof Table]: Value<Table[Name]> };
+type Given<Table extends Flags> = { readonly [Name in keyof Table]: Value<Table[Name]> };
 
 type Value<F extends Flag> = F extends { readonly takes: Kind } ? Taken<F> : boolean;
 type Taken<F extends Flag> = F extends { readonly many: true }
@@ -27,7 +27,7 @@ type Taken<F extends Flag> = F extends { readonly many: true }
     : Single<F> | undefined;
 type Single<F extends Flag> = F extends { readonly takes: 'port' } ? number : string;
 
-export interface Example {
+interface Example {
   readonly line: string;
   readonly teaches: string;
 }

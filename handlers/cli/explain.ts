@@ -18,9 +18,9 @@ interface Request {
 }
 
 /**
- * `stocktake explain`: which rules meet a bucket and why.
+ * `stocktake explain`: which rules meet a bucket and why. Reads only.
  *
- * @throws KnownFailure `gone` has no cause of its own, so a missing bucket is told as `unreadable`, by name and place.
+ * @throws KnownFailure `unreadable` with the bucket's name and place when there is none; AWS's other answers as they are.
  */
 export async function explainBucket(request: Request, world: World): Promise<ExitCode> {
   const cloud = await world.connect(await soundMandateFile(request.mandate, world));

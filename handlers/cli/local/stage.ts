@@ -38,7 +38,7 @@ export interface Stage {
   secondPass(): Promise<string>;
 }
 
-export interface Wanted {
+interface Wanted {
   readonly state: State;
   readonly cause?: Cause;
   /** The ids of our configurations on the bucket, all of them, sorted. */

@@ -23,14 +23,14 @@ export interface LedgerStatus {
   readonly surplus: number;
 }
 
-export interface AccountStatus extends AccountCount {
+interface AccountStatus extends AccountCount {
   readonly account: string;
   /** Empty when Organizations could not be asked. */
   readonly name: string;
 }
 
 /** One cause in one place, with the buckets that it hits. */
-export interface IncidentStatus {
+interface IncidentStatus {
   readonly id: string;
   readonly cause: Cause;
   readonly account?: string;

@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { noteMilestone } from '../../../infra/aws/ledger.ts';
+import { connectHub } from '../../../infra/connect-hub.ts';
+import { AwsError } from '../../../infra/local/service.ts';
+import { aHub, anAccount, at, type Hub, payments } from './a-hub.ts';
+
+describe('status', () => {
+  let hub: Hub;
+  const elsewhere = { account: '444444444444', region: 'us-east-1', name: 'dev-scratch' };
+  const unseen = { ...payments, name: 'payments-unseen' };
+
+  beforeAll(async () => {
+    hub = await aHub(undefined, [anAccount('111111111111'), anAccount('444444444444')]);
+    await hub.create(payments);
+    await hub.stocktake('enforce', 'payments-raw', ...at(payments));
+    await hub.stocktake('enforce', 'dev-scratch', ...at(elsewhere));
+    await hearOfBirth(hub);
+  });
+
+  async function hearOfBirth({ organization }: Hub): Promise<void> {
+    const credentials = { accessKeyId: '100000000002', secretAccessKey: 'anything' };
+    const { requestHandler } = organization;
+    const outside = { credentials, requestHandler };
+    const cloud = await connectHub({ AWS_REGION: 'eu-west-1' }, undefined, outside);
+    await noteMilestone(cloud, unseen, { kind: 'created', at: 1_000 });
+  }
+
+  const none = {
+    compliant: 0,
+    drifted: 0,
+    exempt: 0,
+    unmatched: 0,
+    undecided: 0,
+    deferred: 0,
+    failed: 0,
+    unknown: 0,
+    gone: 0,
+  };
+
+  test('counts every state, and the counts add up', async () => {
+    const ran = await hub.stocktake('status', '--json');
+
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(ran.out)).toEqual({
+      version: 1,
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      total: 2,
+      buckets: { ...none, compliant: 1, unknown: 1, gone: 1 },
+      accounts: [
+        {
+          account: '111111111111',
+          name: 'account-111',
+          total: 2,
+          buckets: { ...none, compliant: 1, unknown: 1 },
+        },
+        { account: '444444444444', name: 'account-444', total: 0, buckets: { ...none, gone: 1 } },
+      ],
+      incidents: [],
+      surplus: 0,
+    });
+  });
+
+  test('tells people the same', async () => {
+    const { out } = await hub.stocktake('status');
+
+    expect(out).toMatch(/^2 buckets as of /);
+    expect(out).toContain(
+      '  ✓ compliant  1\n  ? unknown    1\n  ○ gone       1  not in the total\n',
+    );
+    expect(out).toContain('  111111111111  account-111      2          1        1     0\n');
+    expect(out).toContain('No open incidents.');
+  });
+
+  test('--account looks at one account only', async () => {
+    const ran = await hub.stocktake('status', '--account', '444444444444', '--json');
+
+    expect(JSON.parse(ran.out)).toMatchObject({
+      total: 0,
+      accounts: [{ account: '444444444444' }],
+    });
+  });
+
+  test('--check ends with 2 while buckets are unknown', async () => {
+    const all = await hub.stocktake('status', '--check');
+    const known = await hub.stocktake('status', '--check', '--account', '444444444444');
+
+    expect(all.code).toBe(2);
+    expect(known.code).toBe(0);
+  });
+
+  test('does without names when Organizations does not answer', async () => {
+    const refusal = new AwsError('AccessDeniedException', 'You are not allowed', { status: 400 });
+    hub.organization.faults.next(1, { operation: 'ListAccounts' }, refusal);
+
+    const ran = await hub.stocktake('status', '--json');
+
+    expect(ran.code).toBe(0);
+    expect(ran.err).toMatch(/^stocktake status: accounts have no names: .*\n$/);
+    expect(JSON.parse(ran.out)).toMatchObject({ total: 2, accounts: [{ name: '' }, { name: '' }] });
+  });
+
+  test('an unreadable ledger is one line and ends with 1', async () => {
+    const refusal = new AwsError('ResourceNotFoundException', 'no such table', { status: 400 });
+    hub.organization.faults.next(1, { service: 'dynamodb' }, refusal);
+
+    const ran = await hub.stocktake('status');
+
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toBe('stocktake status: the ledger cannot be read: no such table\n');
+  });
+});
+
+test('an empty ledger is told as that', async () => {
+  const hub = await aHub();
+
+  const ran = await hub.stocktake('status', '--check');
+
+  expect(ran.code).toBe(0);
+  expect(ran.out).toContain('The ledger knows no bucket yet');
+});
