@@ -17,6 +17,7 @@ const project = (name) => ({
 export default {
   projects: ['rules', 'infra', 'handlers', 'flow', 'property', 'contract'].map(project),
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/test/count-reporter.mjs'],
   coverageProvider: 'babel', // istanbul on the stripped code: exact per branch
   collectCoverageFrom: ['rules/**/*.ts', 'handlers/**/*.ts', 'infra/**/*.ts'],
   coverageDirectory: '.cache/coverage',

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { command } from './check/command.ts';
+import { documentFaults } from './check/documents.ts';
+import { forbiddenWords } from './check/forbidden-words.ts';
+import { inspection } from './check/inspection.ts';
+import { licenceFaults } from './check/licences.ts';
+import { runSteps, type Step } from './check/run-steps.ts';
+
+// npm run check [-- --without-tests]: everything that must hold before a commit, and in CI.
+
+const tests: Step = {
+  name: 'tests, rules/ covered to 100 %',
+  run: command('npm test -- --coverage'),
+};
+
+const others: readonly Step[] = [
+  { name: 'format, lint, import rules', run: command('biome check --error-on-warnings') },
+  { name: 'types', run: command('tsc --noEmit') },
+  { name: 'dead code, dependencies', run: command('knip --no-progress') },
+  { name: 'forbidden words', run: inspection(forbiddenWords) },
+  { name: 'links and headings of documents', run: inspection(documentFaults) },
+  { name: 'licences', run: inspection(licenceFaults) },
+  { name: 'build, bundle budgets', run: command('node bench/build.ts') },
+];
+
+const { values } = parseArgs({ options: { 'without-tests': { type: 'boolean' } } });
+const steps = values['without-tests'] ? others : [tests, ...others];
+const failed = await runSteps(steps);
+console.log(failed.length === 0 ? 'all is well' : `failed: ${failed.join('; ')}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

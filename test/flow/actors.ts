@@ -1,0 +1,118 @@
+import {
+  type BucketLocationConstraint,
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteBucketInventoryConfigurationCommand,
+  type InventoryConfiguration,
+  ListBucketInventoryConfigurationsCommand,
+  PutBucketInventoryConfigurationCommand,
+  PutBucketTaggingCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { putEvents } from '../../infra/aws/events.ts';
+import type { BucketRef } from '../../rules/bucket.ts';
+import type { Premises } from './house.ts';
+
+// What the owners of buckets do, each as the administrator of the bucket's account, by an ordinary client of the SDK.
+
+export const aBucket: BucketRef = {
+  account: '111111111111',
+  region: 'eu-west-1',
+  name: 'payments-orders',
+};
+
+export async function createBucket(
+  premises: Premises,
+  { name, ...place }: BucketRef,
+): Promise<void> {
+  const LocationConstraint = place.region as BucketLocationConstraint;
+  const request = {
+    Bucket: name,
+    ...(place.region !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint } }),
+  };
+  await s3(premises, place).send(new CreateBucketCommand(request));
+}
+
+export async function deleteBucket(premises: Premises, bucket: BucketRef): Promise<void> {
+  await s3(premises, bucket).send(new DeleteBucketCommand({ Bucket: bucket.name }));
+}
+
+export async function tagBucket(
+  premises: Premises,
+  bucket: BucketRef,
+  tags: Readonly<Record<string, string>>,
+): Promise<void> {
+  const TagSet = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const request = new PutBucketTaggingCommand({ Bucket: bucket.name, Tagging: { TagSet } });
+  await s3(premises, bucket).send(request);
+}
+
+export async function putInventory(
+  premises: Premises,
+  bucket: BucketRef,
+  inventory: InventoryConfiguration,
+): Promise<void> {
+  const request = { Bucket: bucket.name, Id: inventory.Id, InventoryConfiguration: inventory };
+  await s3(premises, bucket).send(new PutBucketInventoryConfigurationCommand(request));
+}
+
+export async function deleteInventory(
+  premises: Premises,
+  bucket: BucketRef,
+  Id: string,
+): Promise<void> {
+  const request = new DeleteBucketInventoryConfigurationCommand({ Bucket: bucket.name, Id });
+  await s3(premises, bucket).send(request);
+}
+
+/** The inventory configurations of a bucket as its owner sees them. */
+export async function inventories(
+  premises: Premises,
+  bucket: BucketRef,
+): Promise<readonly InventoryConfiguration[]> {
+  const request = new ListBucketInventoryConfigurationsCommand({ Bucket: bucket.name });
+  const { InventoryConfigurationList = [] } = await s3(premises, bucket).send(request);
+  return InventoryConfigurationList;
+}
+
+/** Their ids. */
+export async function inventoryIds(
+  premises: Premises,
+  bucket: BucketRef,
+): Promise<readonly string[]> {
+  return (await inventories(premises, bucket)).map(({ Id = '' }) => Id);
+}
+
+/** A configuration that is none of ours. */
+export const foreignInventory: InventoryConfiguration = {
+  Id: 'team-report',
+  IsEnabled: true,
+  IncludedObjectVersions: 'All',
+  Schedule: { Frequency: 'Daily' },
+  Destination: { S3BucketDestination: { Bucket: 'arn:aws:s3:::team-reports', Format: 'ORC' } },
+};
+
+/** Asks for a check of the bucket, as an operator does. */
+export async function requestCheck({ operator }: Premises, bucket: BucketRef): Promise<void> {
+  const { account, region, name } = bucket;
+  await putEvents(operator, [
+    {
+      EventBusName: operator.settings.hubBus,
+      Source: 'stocktake',
+      DetailType: 'Bucket Check Requested',
+      Time: new Date(operator.clock.now()),
+      Detail: JSON.stringify({ account, region, bucket: name }),
+    },
+  ]);
+}
+
+function s3(
+  { organization }: Premises,
+  { account, region }: Pick<BucketRef, 'account' | 'region'>,
+) {
+  return new S3Client({
+    region,
+    credentials: { accessKeyId: account, secretAccessKey: 'anything' },
+    requestHandler: organization.requestHandler,
+  });
+}

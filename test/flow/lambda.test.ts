@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildFunction } from '../../bench/build/build-function.ts';
+import { repository } from '../../bench/repository.ts';
+import { parseMandate } from '../../rules/mandate.ts';
+import { aBucket, createBucket, inventoryIds, requestCheck, tagBucket } from './actors.ts';
+import { type BuiltHouse, openBuiltHouse } from './lambda/built-house.ts';
+import { startSandbox } from './lambda/sandbox.ts';
+import { dailyForPersonal, weekly } from './mandates.ts';
+import { deadLetters, ending, news, post } from './traces.ts';
+
+// Invariant 7: the same handlers run on a laptop and in Lambda. Here runs the bundle itself, as `npm run build` makes it,
+// in a process of its own behind the Lambda Runtime API, with the local organization on the other end of the wire.
+describe('the built function', () => {
+  let folder: string;
+  let house: BuiltHouse;
+
+  beforeAll(async () => {
+    await mkdir(join(repository, '.cache'), { recursive: true });
+    folder = await mkdtemp(join(repository, '.cache', 'built-'));
+    const reading = parseMandate(weekly, 'mandate.yaml');
+    if (reading.errors) throw new Error('the mandate of these tests is wrong');
+    await buildFunction({ name: 'bucket-changed', folder }, reading.mandate);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  describe('in a house', () => {
+    afterEach(() => house.close());
+
+    test('enforces the mandate that lies beside it', async () => {
+      house = await openBuiltHouse(folder);
+
+      await createBucket(house, aBucket);
+      const answer = await house.workOff();
+
+      expect(answer).toEqual({ batchItemFailures: [] });
+      expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-weekly']);
+      expect(await ending(house, aBucket)).toBe('corrected');
+      expect(news(house)).toEqual(['payments-orders compliant']);
+    });
+
+    test('enforces a mandate in YAML that replaces it', async () => {
+      const MANDATE_FILE = join(folder, 'other.yaml');
+      await writeFile(MANDATE_FILE, dailyForPersonal);
+      house = await openBuiltHouse(folder, { MANDATE_FILE });
+
+      await createBucket(house, aBucket);
+      await house.workOff();
+      await tagBucket(house, aBucket, { data: 'personal' });
+      await house.workOff();
+
+      expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-daily', 'stocktake-weekly']);
+    });
+
+    test('tells the refusals of AWS apart', async () => {
+      house = await openBuiltHouse(folder);
+      const newcomer = { ...aBucket, account: '666666666666', name: 'newcomer-first' };
+      const nowhere = { ...aBucket, name: 'never-was' };
+
+      await createBucket(house, newcomer);
+      await house.workOff();
+      await requestCheck(house, nowhere);
+      await house.workOff();
+
+      expect(await ending(house, newcomer)).toBe('deferred: role-not-ready');
+      expect(await ending(house, nowhere)).toBe('gone');
+    });
+
+    test('buries what it cannot read', async () => {
+      house = await openBuiltHouse(folder);
+
+      post(house, 'no event at all');
+      const answer = await house.workOff();
+
+      expect(answer).toEqual({ batchItemFailures: [] });
+      expect(deadLetters(house)).toMatchObject([{ cause: 'malformed-message' }]);
+    });
+
+    test('writes what it did into its log, and no secret', async () => {
+      house = await openBuiltHouse(folder);
+      const { AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = house.environment;
+
+      await createBucket(house, aBucket);
+      await house.workOff();
+      await house.sandbox.close();
+
+      const log = house.sandbox.log();
+      expect(log).toContain('"message":"bucket enforced"');
+      expect(log).not.toContain(AWS_SECRET_ACCESS_KEY);
+      expect(log).not.toContain(AWS_SESSION_TOKEN);
+    });
+  });
+
+  test('does not start without its settings, and says which are missing', async () => {
+    const sandbox = await startSandbox({ folder, environment: { AWS_REGION: 'eu-west-1' } });
+
+    const { error } = await sandbox.invoke({ Records: [] });
+    await sandbox.close();
+
+    expect(error?.errorMessage).toContain('LEDGER_TABLE is not set; HUB_BUS is not set');
+  });
+});

@@ -1,0 +1,50 @@
+// Mandates for the flow tests, as short as they can be.
+
+const destination = `
+destination:
+  account: "222222222222"
+  bucket: acme-inventory-{region}`;
+
+const inventory = '{ frequency: Weekly, format: CSV, versions: Current, fields: [Size] }';
+
+/** One rule for everybody. */
+export const weekly = `
+version: 1
+${destination}
+rules:
+  - id: weekly
+    where: {}
+    inventory: ${inventory}
+`;
+
+/** The same, which only says what differs. */
+export const weeklyReported = `
+version: 1
+${destination}
+rules:
+  - id: weekly
+    enforcement: report
+    where: {}
+    inventory: ${inventory}
+`;
+
+/** A second rule for buckets that are tagged as holding personal data. */
+export const dailyForPersonal = `${weekly}
+  - id: daily
+    where: { bucketTags: { data: [personal] } }
+    inventory: { frequency: Daily, format: Parquet, versions: All, fields: [Size, ETag] }
+`;
+
+/** Buckets named vendor-… are left alone. */
+export const vendorExempt = `${weekly}
+exemptions:
+  - where: { names: ["vendor-*"] }
+    reason: the vendor rotates its buckets
+    owner: platform@example.com
+    expires: 2027-03-31
+`;
+
+/** Removes configurations of ours that no rule demands. */
+export const pruning = `${weekly}
+prune: true
+`;

@@ -1,0 +1,88 @@
+import { recall } from '../../infra/aws/ledger.ts';
+import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
+import type { CallRecord } from '../../infra/local/calls.ts';
+import type { BusEvent } from '../../infra/local/service.ts';
+import type { BucketRef } from '../../rules/bucket.ts';
+import type { Premises } from './house.ts';
+
+// What our functions leave behind: entries in the ledger, events on the hub's bus, letters in queues, calls in the log.
+
+/** The bucket as the ledger has it. */
+export function ledgerEntry({ operator }: Premises, bucket: BucketRef): Promise<BucketEntry> {
+  return recall(operator, bucket);
+}
+
+/** How the last run ended for the bucket: `corrected`, or `deferred: throttled`. */
+export async function ending(premises: Premises, bucket: BucketRef): Promise<string> {
+  const { outcome = 'unknown', cause } = await ledgerEntry(premises, bucket);
+  return cause ? `${outcome}: ${cause}` : outcome;
+}
+
+/** The outcome events on the hub's bus, oldest first, as `payments-orders compliant`. */
+export function news({ organization }: Premises): readonly string[] {
+  return hubEvents({ organization })
+    .filter(({ source }) => source === 'stocktake')
+    .filter((event) => event['detail-type'] === 'Bucket Inventory Outcome')
+    .map(({ detail: { bucket, state } }) => `${bucket} ${state}`);
+}
+
+/** The bodies of the events that came to the work queue from members, oldest first. */
+export function hubEvents({ organization }: Pick<Premises, 'organization'>): readonly BusEvent[] {
+  const { account, region } = organization.seed.hub;
+  const arn = `arn:aws:events:${region}:${account}:event-bus/stocktake`;
+  return organization.machines.buses.seen(arn);
+}
+
+export interface DeadLetter {
+  readonly body: string;
+  readonly cause: string | undefined;
+  readonly attempts: string | undefined;
+  readonly reason: string | undefined;
+}
+
+export function deadLetters({ organization }: Premises): readonly DeadLetter[] {
+  return queue({ organization }, 'stocktake-dead-letter')
+    .messages()
+    .map(({ body, attributes }) => ({
+      body,
+      cause: attributes.cause?.StringValue,
+      attempts: attributes.attempts?.StringValue,
+      reason: attributes.reason?.StringValue,
+    }));
+}
+
+/** How many messages wait in the work queue, delayed and invisible ones included. */
+export function waiting({ organization }: Premises): number {
+  return queue({ organization }, 'stocktake-work').messages().length;
+}
+
+/** Puts a body on the work queue as it is, as whoever may send to it could. */
+export function post({ organization }: Premises, body: string): void {
+  queue({ organization }, 'stocktake-work').send({ body, attributes: {}, sender: 'test' });
+}
+
+function queue({ organization }: Pick<Premises, 'organization'>, name: string) {
+  const { account, region } = organization.seed.hub;
+  const found = organization.machines.queues.find(`arn:aws:sqs:${region}:${account}:${name}`);
+  if (!found) throw new Error(`there is no queue ${name}`);
+  return found;
+}
+
+/** The calls that our function has made, in members too, oldest first. */
+export function ourCalls({ organization }: Premises): readonly CallRecord[] {
+  return organization.calls.filter(({ caller }) =>
+    /assumed-role\/stocktake-(bucket-changed|member)\//.test(caller),
+  );
+}
+
+const writes = /^(Put|Delete|Create)/;
+
+/** The writes to S3 among them, as `PutBucketInventoryConfiguration payments-orders`; those that S3 let through. */
+export function ourWrites(premises: Premises): readonly string[] {
+  return ourCalls(premises)
+    .filter(
+      ({ service, operation, status }) =>
+        service === 's3' && writes.test(operation) && status < 300,
+    )
+    .map(({ operation, bucket }) => `${operation} ${bucket}`);
+}
