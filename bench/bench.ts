@@ -3,6 +3,7 @@ import { coldImport } from './figures/cold-import.ts';
 import { type Figure, isMet, ratioOf } from './figures/figure.ts';
 import { figureTable } from './figures/figure-table.ts';
 import { inAProcess } from './figures/in-a-process.ts';
+import { story } from './figures/story.ts';
 import { thousandBuckets } from './figures/thousand-buckets.ts';
 
 // npm run bench [-- --json]: the figures that we promise, each beside a floor that is measured in the same run.
@@ -13,6 +14,7 @@ const figures = [
   ...(await inAProcess('warm-event-process.ts')),
   ...(await coldImport()),
   ...(await thousandBuckets()),
+  await story(),
 ];
 console.log(values.json ? asJson(figures) : figureTable(figures));
 process.exitCode = figures.some((figure) => isMet(figure) === false) ? 1 : 0;

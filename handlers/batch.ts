@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { failureOf } from '../infra/aws/failure.ts';
 import { bury, type Letter, sendLater } from '../infra/aws/queue.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { enforceBucket } from './enforce.ts';
@@ -25,7 +26,18 @@ export function enforceBatch(cloud: Cloud): (batch: SQSEvent) => Promise<SQSBatc
     );
 }
 
+/** A message whose ending could not be written down or sent on comes back; the log says why. */
 async function handleMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
+  try {
+    await endMessage(cloud, record);
+  } catch (error) {
+    const { cause, message } = failureOf(error);
+    logger.error('message comes back', { messageId: record.messageId, cause, why: message });
+    throw error;
+  }
+}
+
+async function endMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
   const letter = readLetter(record);
   const message = readMessage(letter.body, cloud.settings.memberRole);
   const { messageId } = record;
@@ -45,8 +57,8 @@ async function buryMalformed(cloud: Cloud, letter: Letter, reason: string): Prom
   const now = cloud.clock.now();
   const trail = { cause: 'malformed-message', attempts: 1, firstSeen: now } as const;
   logger.warn('message buried', { cause: trail.cause, reason });
-  metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
   await bury(cloud, { body: letter.body, trail }, reason);
+  metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
 }
 
 async function handleSighting(cloud: Cloud, letter: Letter, sighting: Sighting): Promise<void> {
@@ -54,7 +66,9 @@ async function handleSighting(cloud: Cloud, letter: Letter, sighting: Sighting):
   report(cloud, sighting, run);
   const next = { body: letter.body, trail: run.trail };
   if (run.next.do === 'come-back') await sendLater(cloud, next, run.next.delay);
-  if (run.next.do === 'bury') await bury(cloud, next, run.failure?.message ?? '');
+  if (run.next.do !== 'bury') return;
+  await bury(cloud, next, run.failure?.message ?? '');
+  metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
 }
 
 function report(cloud: Cloud, { event, at }: Sighting, run: Run): void {
@@ -76,5 +90,4 @@ function report(cloud: Cloud, { event, at }: Sighting, run: Run): void {
   }
   if (outcome === 'deferred') metrics.addMetric('Deferred', MetricUnit.Count, 1);
   if (outcome === 'failed') metrics.addMetric('Failed', MetricUnit.Count, 1);
-  if (next.do === 'bury') metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
 }

@@ -1,11 +1,17 @@
 import { enforcement } from '../infra/aws/enforcement.ts';
-import { type Failure, failureOf, KnownFailure } from '../infra/aws/failure.ts';
+import {
+  type Failure,
+  failureOf,
+  isOfStaleCredentials,
+  KnownFailure,
+} from '../infra/aws/failure.ts';
 import { applyChange } from '../infra/aws/inventories.ts';
 import { noteMilestone, recall, record } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
+import { forgetMemberSession } from '../infra/aws/member-session.ts';
 import { accountFacts } from '../infra/aws/organization.ts';
 import type { Cloud } from '../infra/cloud.ts';
-import { permitted } from '../rules/plan.ts';
+import { type Change, permitted } from '../rules/plan.ts';
 import type { Sighting } from './messages.ts';
 import { type BucketPlan, planAgain, planBucket } from './plan.ts';
 import { concluded, fallenShort, type History, type Run } from './run.ts';
@@ -26,16 +32,15 @@ export async function enforceBucket(
   sighting: Sighting,
   past: Pick<History, 'trail' | 'redirected'> = {},
 ): Promise<Run> {
-  const deleted = sighting.event === 'deleted';
-  const history: History = { ...past, deleted, now: cloud.clock.now(), random: cloud.random };
+  const history: History = { ...past, sighting, now: cloud.clock.now(), random: cloud.random };
   const { known, failure } = await meet(cloud, sighting);
   // Not one of our accounts, or no ledger to look things up in: nothing is written anywhere.
   if (!known) return fallenShort(sighting.bucket, failure, history);
   const run = await comply(cloud, known, { ...history, known });
-  if (run.elsewhere)
-    return enforceBucket(cloud, moved(sighting, run.elsewhere), { ...past, redirected: true });
   const entry = await record(cloud, known, run);
   if (entry) await tellNews(cloud, entry);
+  if (run.elsewhere)
+    return enforceBucket(cloud, moved(sighting, run.elsewhere), { ...past, redirected: true });
   return run;
 }
 
@@ -58,16 +63,21 @@ async function meet(cloud: Cloud, { bucket, event, at, creator }: Sighting): Pro
 
 /** Plan, apply what the mandate permits, and plan again: an empty second plan is the proof. */
 async function comply(cloud: Cloud, known: BucketEntry, history: History): Promise<Run> {
+  const applied: Change[] = [];
   try {
     await mustNotBeHalted(cloud);
     const before = await planBucket(cloud, known);
-    const changes = permitted(before.plan);
-    for (const change of changes) await applyChange(cloud, before.bucket, change);
-    const after = changes.length > 0 ? await verify(cloud, before) : before;
-    return concluded(before, after, history);
+    for (const change of permitted(before.plan)) {
+      await mustNotBeHalted(cloud);
+      await applyChange(cloud, before.bucket, change);
+      applied.push(change);
+    }
+    const after = applied.length > 0 ? await verify(cloud, before) : before;
+    return concluded(before, after, { ...history, applied });
   } catch (error) {
+    if (isOfStaleCredentials(error)) forgetMemberSession(cloud, known.account);
     const bucket = { account: known.account, region: known.region, name: known.bucket };
-    return fallenShort(bucket, failureOf(error), history);
+    return fallenShort(bucket, failureOf(error), { ...history, applied });
   }
 }
 

@@ -2,15 +2,16 @@ import type { Failure } from '../infra/aws/failure.ts';
 import type { BucketEntry, Observation } from '../infra/aws/ledger-item.ts';
 import type { Trail } from '../infra/aws/queue.ts';
 import type { BucketRef } from '../rules/bucket.ts';
-import { type Cause, nextStep } from '../rules/cause.ts';
+import { type Cause, isRetriedAlike, isSameTrouble, nextStep } from '../rules/cause.ts';
 import { outcomeOf } from '../rules/outcome.ts';
 import type { Change } from '../rules/plan.ts';
+import type { Sighting } from './messages.ts';
 import type { BucketPlan } from './plan.ts';
 
 /** How one run for one bucket ended, and what becomes of its message. */
 export interface Run extends Observation {
   readonly bucket: BucketRef;
-  /** What differed from the mandate before; those that are `permitted` were applied. */
+  /** What differed from the mandate before, the `permitted` ones applied; of a run that fell short, what it applied. */
   readonly changes: readonly Change[];
   readonly failure?: Failure;
   readonly next: Next;
@@ -25,11 +26,14 @@ type Next =
   | { readonly do: 'come-back'; readonly delay: number }
   | { readonly do: 'bury' };
 
+/** What is known when a run ends: of its message, of the bucket, of what was done. */
 export interface History {
+  readonly sighting: Sighting;
+  /** What the message has been through before. */
   readonly trail?: Trail | undefined;
   readonly known?: BucketEntry | undefined;
-  /** The event says that the bucket was deleted: that it is not there is no riddle then. */
-  readonly deleted?: boolean | undefined;
+  /** What was applied before the run fell short. */
+  readonly applied?: readonly Change[] | undefined;
   /** Set on the second try after an answer that named another region: there is no third. */
   readonly redirected?: boolean | undefined;
   /** Milliseconds since the epoch. */
@@ -42,6 +46,9 @@ const YOUNG_MS = 600_000;
 
 /** The ending of a run that got through: `after` is `before` itself when there was nothing to apply. */
 export function concluded(before: BucketPlan, after: BucketPlan, history: History): Run {
+  const { deleted } = ages(history);
+  // Nobody looks into a bucket that is not governed: of its end only the event tells.
+  if (deleted && after.judgement.desired.ungoverned) return gone(after.bucket, history);
   const outcome = outcomeOf(after.judgement, after.plan, after !== before);
   // What was put does not show: somebody else keeps changing it, or S3 has not caught up.
   if (outcome === 'deferred') {
@@ -68,13 +75,24 @@ function reasonOf({ standing, reason, exemption }: BucketPlan['judgement']): str
 
 /** The ending of a run that met a failure: later, never, or not at all because the bucket is gone. */
 export function fallenShort(bucket: BucketRef, failure: Failure, history: History): Run {
-  const cause = isYoung(history) && failure.cause === 'gone' ? 'not-yet-visible' : failure.cause;
-  if (cause === 'gone')
-    return ending(bucket, history, { outcome: 'gone', next: { do: 'nothing' } });
+  if (isHearsay(failure, history)) return gone(bucket, history);
+  const missing = failure.cause === 'gone';
+  if (missing && !ages(history).young) return gone(bucket, history);
   const elsewhere = failure.region !== bucket.region ? failure.region : undefined;
-  if (cause === 'wrong-region' && elsewhere && !history.redirected) {
-    return ending(bucket, history, { outcome: 'deferred', next: { do: 'nothing' }, elsewhere });
+  if (failure.cause === 'wrong-region' && elsewhere && !history.redirected) {
+    return ending(bucket, history, { outcome: 'gone', next: { do: 'nothing' }, elsewhere });
   }
+  return setBack(
+    bucket,
+    { ...failure, cause: missing ? 'not-yet-visible' : failure.cause },
+    history,
+  );
+}
+
+type Setback = Failure & { readonly cause: Cause };
+
+function setBack(bucket: BucketRef, failure: Failure, history: History): Run {
+  const { cause } = failure as Setback;
   const trail = trailOf(cause, history);
   const step = nextStep({ ...trail, ...history, ...failure, cause });
   const known = { failure, cause, trail };
@@ -82,35 +100,58 @@ export function fallenShort(bucket: BucketRef, failure: Failure, history: Histor
     const next: Next = { do: 'come-back', delay: step.delay };
     return ending(bucket, history, { ...known, outcome: 'deferred', next });
   }
-  if (step.ends === 'gone')
-    return ending(bucket, history, { outcome: 'gone', next: { do: 'nothing' } });
+  if (step.ends === 'gone') return gone(bucket, history);
   const next: Next = { do: step.ends === 'dead-letter' ? 'bury' : 'nothing' };
   return ending(bucket, history, { ...known, outcome: 'failed', next });
 }
 
-function ending(
-  bucket: BucketRef,
-  { now, known }: History,
-  how: Pick<Run, 'outcome' | 'next' | 'failure' | 'cause' | 'trail' | 'elsewhere'>,
-): Run {
+/** Its birth is over only where that is certain: an event said so, or it is long past the age at which S3 hides buckets. */
+function gone(bucket: BucketRef, history: History): Run {
+  const { deleted, old } = ages(history);
+  const goneSince = deleted ? history.sighting.at : old ? history.now : undefined;
+  return { ...ending(bucket, history, { outcome: 'gone', next: { do: 'nothing' } }), goneSince };
+}
+
+type HowItEnds = Pick<Run, 'outcome' | 'next' | 'failure' | 'cause' | 'trail' | 'elsewhere'>;
+
+function ending(bucket: BucketRef, { now, known, applied = [] }: History, how: HowItEnds): Run {
   const { rules = [], surplus = [] } = how.outcome === 'gone' ? {} : (known ?? {});
-  return {
-    bucket,
-    observedAt: now,
-    rules,
-    surplus,
-    changes: [],
-    reason: how.failure?.message,
-    ...how,
-  };
+  const reason = how.failure?.message;
+  return { bucket, observedAt: now, rules, surplus, changes: applied, reason, ...how };
 }
 
-function isYoung({ known, deleted, now }: History): boolean {
-  return !deleted && known?.createdAt !== undefined && now - known.createdAt < YOUNG_MS;
+/**
+ * A call on another account's bucket is recorded in the caller's account too. Such a copy claims a bucket that this account
+ * never had; the owner's own copy is the one that counts.
+ */
+function isHearsay({ cause }: Failure, { sighting: { event }, known }: History): boolean {
+  if (cause !== 'wrong-owner' || event === 'created' || event === 'check') return false;
+  return known !== undefined && (known.state ?? 'gone') === 'gone' && !known.createdAt;
 }
 
-/** A new cause starts a new count: a role that took a day to appear leaves the next trouble its full patience. */
+interface Ages {
+  /** The event says that the bucket is no more, and nothing newer says that it is there again. */
+  readonly deleted: boolean;
+  /** Younger than S3 may hide: that it is not there proves nothing. */
+  readonly young: boolean;
+  readonly old: boolean;
+}
+
+/** By event times: of a bucket whose birth is not known yet, a change to it is proof that it was there. */
+function ages({ sighting: { event, at }, known, now }: History): Ages {
+  const birth = known?.createdAt;
+  const deleted = event === 'deleted' && at >= (birth ?? 0);
+  const seen = birth ?? (event === 'check' || event === 'deleted' ? undefined : at);
+  const young = !deleted && seen !== undefined && now - seen < YOUNG_MS;
+  return { deleted, young, old: !young && birth !== undefined };
+}
+
+/**
+ * Trouble that changes its face is still the same trouble, or two causes in turn would never end. Waiting for a role or for
+ * the end of a halt is none: a role that took a day to appear leaves the next trouble its full patience.
+ */
 function trailOf(cause: Cause, { trail, now }: History): Trail {
-  const same = trail?.cause === cause ? trail : { attempts: 0, firstSeen: now };
-  return { cause, attempts: same.attempts + 1, firstSeen: same.firstSeen };
+  const before = trail && isSameTrouble(trail.cause, cause) ? trail : undefined;
+  const attempts = before && isRetriedAlike(before.cause, cause) ? before.attempts : 0;
+  return { cause, attempts: attempts + 1, firstSeen: before?.firstSeen ?? now };
 }

@@ -1,23 +1,26 @@
 import { announce } from '../infra/aws/announce.ts';
-import { markAnnounced } from '../infra/aws/ledger.ts';
+import { claimNews, markAnnounced } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { type BucketInventoryOutcome, templateSafe } from '../rules/outcome-event.ts';
 
 /**
- * Announces a bucket's state if it is not the one that was announced last.
+ * Announces a bucket's state if it is not the one that was announced last. Of several who see the same change one tells
+ * it, and looks once more afterwards: what changed meanwhile is news as well.
  * Marked only once it is out, so that a crash between the two repeats an event and never loses one.
  *
  * @throws when the event was not taken or could not be marked: the message comes back and tries again.
  */
 export async function tellNews(cloud: Cloud, entry: BucketEntry): Promise<void> {
-  if (!entry.state || entry.state === entry.announced) return;
+  const { account, region, bucket: name, state, announced } = entry;
+  if (!state || state === announced) return;
   // A bucket that came and went before we saw it is nobody's news.
-  if (entry.state === 'gone' && !entry.announced) return;
+  if (state === 'gone' && !announced) return;
+  const bucket = { account, region, name };
+  if (!(await claimNews(cloud, bucket))) return;
   const at = entry.observedAt ?? cloud.clock.now();
   await announce(cloud, { type: 'Bucket Inventory Outcome', at, detail: detailOf(entry) });
-  const bucket = { account: entry.account, region: entry.region, name: entry.bucket };
-  await markAnnounced(cloud, bucket, entry.state);
+  await tellNews(cloud, await markAnnounced(cloud, bucket, state));
 }
 
 function detailOf(entry: BucketEntry): BucketInventoryOutcome {

@@ -7,6 +7,8 @@ export interface Cache {
    * a load that fails is forgotten, so that the next caller tries again.
    */
   get<T>(key: string, load: () => Promise<Kept<T>>): Promise<T>;
+  /** For an answer that turned out to be wrong before its time. */
+  forget(key: string): void;
 }
 
 export interface Kept<T> {
@@ -20,17 +22,20 @@ export function createCache(clock: Clock, bound: number): Cache {
   const memory = new Map<string, Promise<Kept<unknown>>>();
 
   async function get<T>(key: string, load: () => Promise<Kept<T>>): Promise<T> {
-    const kept = (memory.get(key) ?? start(key, load)) as Promise<Kept<T>>;
-    touch(key, kept);
-    const { value, until } = await kept;
-    if (until > clock.now()) return value;
-    if (memory.get(key) === kept) memory.delete(key);
-    return get(key, load);
+    const known = memory.get(key) as Promise<Kept<T>> | undefined;
+    if (known !== undefined) touch(key, known);
+    const kept = await known;
+    if (kept && kept.until > clock.now()) return kept.value;
+    // Too old: whoever comes first loads anew, the others share that. What is just loaded is used, however old.
+    const current = memory.get(key) as Promise<Kept<T>> | undefined;
+    const fresh = current && current !== known ? current : start(key, load);
+    return (await fresh).value;
   }
 
   function start<T>(key: string, load: () => Promise<Kept<T>>): Promise<Kept<T>> {
     const loading = load();
     loading.catch(() => memory.get(key) === loading && memory.delete(key));
+    touch(key, loading);
     return loading;
   }
 
@@ -42,5 +47,5 @@ export function createCache(clock: Clock, bound: number): Cache {
     if (memory.size > bound && oldest !== undefined) memory.delete(oldest);
   }
 
-  return { get };
+  return { get, forget: (key) => void memory.delete(key) };
 }

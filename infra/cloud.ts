@@ -106,6 +106,8 @@ function overHttps(): Transport {
   return new NodeHttpHandler({
     connectionTimeout: 2_000,
     requestTimeout: 5_000,
+    // A request timeout ends with the headers of the answer: this one covers a body that stalls.
+    socketTimeout: 5_000,
     throwOnRequestTimeout: true,
   });
 }

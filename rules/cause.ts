@@ -164,6 +164,19 @@ export function isCause(text: string): text is Cause {
   return Object.hasOwn(causes, text);
 }
 
+/** Waiting for these is no sign of trouble: what comes after them has its patience to itself. */
+const waits: readonly Cause[] = ['role-not-ready', 'halted'];
+
+/** Whether a message that fails for one cause after another has been in trouble all the time. */
+export function isSameTrouble(before: Cause, now: Cause): boolean {
+  return before === now || !(waits.includes(before) || waits.includes(now));
+}
+
+/** Whether two causes are retried alike, so that one's attempts count for the other. */
+export function isRetriedAlike(a: Cause, b: Cause): boolean {
+  return causes[a].retry === causes[b].retry;
+}
+
 export interface Setback {
   readonly cause: Cause;
   /** How often this cause has been met in a row, this time included. */

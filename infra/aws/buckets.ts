@@ -1,7 +1,7 @@
 import { GetBucketTaggingCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
 import type { BucketRef, Tags } from '../../rules/bucket.ts';
 import type { Cloud } from '../cloud.ts';
-import { errorName } from './failure.ts';
+import { errorName, KnownFailure } from './failure.ts';
 
 /**
  * A bucket's tags; none is an empty record (S3 answers `NoSuchTagSet`).
@@ -35,7 +35,9 @@ export async function* listBuckets(cloud: Cloud, account: string): AsyncGenerato
   const client = cloud.member(S3Client, { account, region: cloud.settings.region });
   for await (const page of paginateListBuckets({ client }, { MaxBuckets: 1_000 })) {
     for (const { Name, BucketRegion } of page.Buckets ?? []) {
-      if (Name && BucketRegion) yield { account, region: BucketRegion, name: Name };
+      if (!Name || !BucketRegion)
+        throw new KnownFailure('unreadable', `S3 does not say where ${Name} is`);
+      yield { account, region: BucketRegion, name: Name };
     }
   }
 }

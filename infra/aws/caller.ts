@@ -52,6 +52,7 @@ async function profileRegion(): Promise<string> {
 const patience = {
   connectionTimeout: 2_000,
   requestTimeout: 5_000,
+  socketTimeout: 5_000,
   throwOnRequestTimeout: true,
 } as const;
 

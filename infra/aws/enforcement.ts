@@ -33,7 +33,8 @@ async function readEnforcement(cloud: Cloud): Promise<Enforcement> {
   const name = cloud.settings.enforcementParameter;
   const { getParameter } = await import('./ssm.ts');
   const found = await getParameter(cloud, name).catch((cause: unknown) => {
-    throw new KnownFailure('unreadable', `the parameter ${name} cannot be read`, { cause });
+    const message = `the parameter ${name} cannot be read: ${(cause as Error).message}`;
+    throw new KnownFailure('unreadable', message, { cause });
   });
   const value = found?.trim();
   if (value === 'correct' || value === 'halted') return value;

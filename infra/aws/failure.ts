@@ -23,6 +23,16 @@ export interface Failure {
   readonly region?: string;
 }
 
+/** Of a session that died before its time: its role was made anew, or its token revoked. */
+const staleCredentials: readonly string[] = [
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidToken',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+];
+
 /** AWS's error names by what they mean to us. Sources: error responses of S3, STS, DynamoDB, SQS, SSM, Organizations. */
 const names = {
   gone: ['NoSuchBucket', 'NotFound'],
@@ -34,21 +44,19 @@ const names = {
     'RequestLimitExceeded',
     'ProvisionedThroughputExceededException',
   ],
-  // An expired token and a skewed clock pass: the session is renewed, the SDK corrects the clock.
+  // Stale credentials and a skewed clock pass: the session is assumed anew, the SDK corrects the clock.
   unavailable: [
     'InternalError',
     'InternalServerError',
     'ServiceUnavailable',
-    'ExpiredToken',
+    'TemporaryRedirect',
     'RequestTimeTooSkewed',
+    'SignatureDoesNotMatch',
+    ...staleCredentials,
   ],
   timeout: ['TimeoutError', 'AbortError', 'RequestTimeout'],
   conflict: ['OperationAborted'],
-  'region-disabled': [
-    'RegionDisabledException',
-    'InvalidClientTokenId',
-    'IllegalLocationConstraintException',
-  ],
+  'region-disabled': ['RegionDisabledException', 'IllegalLocationConstraintException'],
   'too-many-configurations': ['TooManyConfigurations'],
   rejected: [
     'MalformedXML',
@@ -58,7 +66,7 @@ const names = {
     'InvalidBucketOwnerAWSAccountID',
     'NotImplemented',
   ],
-  'destination-invalid': ['InvalidS3DestinationBucket', 'KMS.NotFoundException'],
+  'destination-invalid': ['InvalidS3DestinationBucket'],
   'wrong-region': ['PermanentRedirect', 'AuthorizationHeaderMalformed'],
 } satisfies Partial<Record<Cause | 'gone', readonly string[]>>;
 
@@ -91,6 +99,11 @@ export function failureOf(thrown: unknown): Failure {
   };
 }
 
+/** Whether an answer says that the credentials it was asked with are dead. */
+export function isOfStaleCredentials(thrown: unknown): boolean {
+  return staleCredentials.includes(errorName(thrown));
+}
+
 /** The error's name as AWS gave it; empty for what is no error. */
 export function errorName(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : '';
@@ -99,8 +112,11 @@ export function errorName(thrown: unknown): string {
 function causeOf(error: SdkError): Cause | 'gone' {
   if (error instanceof KnownFailure) return error.known;
   if (error.name === 'AccessDenied' || error.name === 'AccessDeniedException') return denial(error);
+  if (error.name.startsWith('KMS.')) return 'destination-invalid';
   return (
-    meanings.get(error.name) ?? byTransport(error) ?? byStatus(error.$metadata?.httpStatusCode)
+    (error.name.startsWith('KMS.') ? 'destination-invalid' : meanings.get(error.name)) ??
+    byTransport(error) ??
+    byStatus(error.$metadata?.httpStatusCode)
   );
 }
 
@@ -109,8 +125,7 @@ function causeOf(error: SdkError): Cause | 'gone' {
  * expected owner, it says "Access Denied" and no more.
  */
 function denial({ message }: Error): Cause {
-  if (/explicit deny in an? (service|resource) control policy/.test(message))
-    return 'denied-by-policy';
+  if (/(service|resource) control policy/.test(message)) return 'denied-by-policy';
   return /not authorized to perform/.test(message) ? 'denied' : 'wrong-owner';
 }
 
@@ -125,7 +140,8 @@ function byTransport({ code }: SdkError): Cause | undefined {
 /** For names that AWS adds and answers without a body. */
 function byStatus(status: number | undefined): Cause {
   if (status === 301) return 'wrong-region';
-  if (status === 403) return 'wrong-owner';
+  // Nothing but the status: no proof of another owner.
+  if (status === 403) return 'denied';
   if (status === 429) return 'throttled';
   return status !== undefined && status >= 500 ? 'unavailable' : 'unexpected';
 }

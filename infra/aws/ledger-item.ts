@@ -14,6 +14,8 @@ export interface Observation {
   readonly rules: readonly string[];
   /** Ids of configurations of ours that no rule demands. */
   readonly surplus: readonly string[];
+  /** Milliseconds since the epoch: when the bucket was certainly gone. Not every answer that it is not there proves that. */
+  readonly goneSince?: number | undefined;
   /** Why, where the outcome alone does not say: an inactive account, a kind of bucket without inventory. */
   readonly reason?: string | undefined;
 }
@@ -96,7 +98,8 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     rules: texts(observation.rules),
     surplus: texts(observation.surplus),
     reason: text(observation.reason),
-    ...(state === 'gone' && { deletedAt: { N: wholeSecond(observation.observedAt) } }),
+    expiresAt: state === 'gone' ? { N: expiry(observation.observedAt) } : undefined,
+    ...(observation.goneSince && { deletedAt: { N: wholeSecond(observation.goneSince) } }),
   };
   return asUpdate(attributes);
 }
@@ -114,6 +117,11 @@ function asUpdate(attributes: Readonly<Record<string, AttributeValue | undefined
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: Object.fromEntries(values),
   };
+}
+
+/** A bucket that is gone is remembered for a quarter of a year; the table's TTL counts in seconds. */
+function expiry(observedAt: number): string {
+  return String(Math.floor(observedAt / 1_000) + 90 * 86_400);
 }
 
 /** Event times are whole seconds: a deletion noted more finely would seem later than a creation in the same second. */

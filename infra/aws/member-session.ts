@@ -6,6 +6,8 @@ import { errorName, KnownFailure } from './failure.ts';
 
 /** Role chaining caps a session at one hour. */
 const SESSION_SECONDS = 3_600;
+/** What we go by if STS does not say when a session ends: its shortest one. */
+const SHORTEST_MS = 900_000;
 /** Renewed this long before it expires, so that no call is signed with credentials about to die. */
 const RENEW_BEFORE_MS = 300_000;
 
@@ -19,10 +21,18 @@ type Provider = (() => Promise<AwsCredentialIdentity>) & { readonly memoized: tr
  * does not name us and a service control policy all get the same answer from STS.
  */
 export function memberSession(cloud: Cloud, account: string): Provider {
-  const provide = () =>
-    cloud.cache.get(`session ${account}`, () => assumeMemberRole(cloud, account));
+  const provide = () => cloud.cache.get(keyOf(account), () => assumeMemberRole(cloud, account));
   // `memoized` tells the SDK that the remembering is done here: its own would outlive our clock.
   return Object.assign(provide, { memoized: true } as const);
+}
+
+/** Lets the next call of the account assume its role anew. */
+export function forgetMemberSession(cloud: Cloud, account: string): void {
+  cloud.cache.forget(keyOf(account));
+}
+
+function keyOf(account: string): string {
+  return `session ${account}`;
 }
 
 async function assumeMemberRole(
@@ -49,11 +59,12 @@ async function assumeMemberRole(
       secretAccessKey: issued.SecretAccessKey,
       sessionToken: issued.SessionToken,
     },
-    until: (issued.Expiration?.getTime() ?? cloud.clock.now()) - RENEW_BEFORE_MS,
+    until: (issued.Expiration?.getTime() ?? cloud.clock.now() + SHORTEST_MS) - RENEW_BEFORE_MS,
   };
 }
 
 function refuse(error: unknown, role: string): never {
   if (errorName(error) !== 'AccessDenied') throw error;
-  throw new KnownFailure('role-not-ready', `${role} cannot be assumed`, { cause: error });
+  const message = `${role} cannot be assumed: ${(error as Error).message}`;
+  throw new KnownFailure('role-not-ready', message, { cause: error });
 }

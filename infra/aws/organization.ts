@@ -87,7 +87,7 @@ async function climb(cloud: Cloud, child: string): Promise<string[]> {
     const { parentOf } = await import('./organizations-api.ts');
     return parentOf(cloud, child);
   });
-  return parent?.startsWith('ou-') ? [...(await climb(cloud, parent)), parent] : [];
+  return parent.startsWith('ou-') ? [...(await climb(cloud, parent)), parent] : [];
 }
 
 async function unitName(cloud: Cloud, id: string): Promise<string> {

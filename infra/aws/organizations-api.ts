@@ -41,9 +41,11 @@ export async function listTags(cloud: Cloud, account: string): Promise<Tags> {
 }
 
 /** The id of the root or unit that holds an account or unit. @throws Organizations' errors. */
-export async function parentOf(cloud: Cloud, child: string): Promise<string | undefined> {
+export async function parentOf(cloud: Cloud, child: string): Promise<string> {
   const answer = await client(cloud).send(new ListParentsCommand({ ChildId: child }));
-  return answer.Parents?.[0]?.Id;
+  const parent = answer.Parents?.[0]?.Id;
+  if (!parent) throw new Error(`Organizations does not say what ${child} is in`);
+  return parent;
 }
 
 /** The name of a unit. @throws Organizations' errors. */

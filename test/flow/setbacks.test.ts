@@ -65,7 +65,7 @@ describe('while S3 throttles', () => {
     house.organization.faults.next(1_000, puts, slowDown);
 
     await createBucket(house, aBucket);
-    await house.clock.advance(2 * HOUR);
+    await house.clock.advance(1.2 * HOUR);
 
     expect(await ending(house, aBucket)).toBe('failed: throttled');
     expect(deadLetters(house)).toMatchObject([{ cause: 'throttled' }]);
@@ -145,7 +145,7 @@ describe('the emergency stop', () => {
     await setEnforcement(house.operator, 'halted');
 
     await createBucket(house, aBucket);
-    await house.clock.advance(2 * HOUR);
+    await house.clock.advance(20 * MINUTE);
 
     expect(await ending(house, aBucket)).toBe('deferred: halted');
     expect(ourWrites(house)).toEqual([]);
@@ -156,7 +156,7 @@ describe('the emergency stop', () => {
     const house = await openHouse();
     await setEnforcement(house.operator, 'halted');
     await createBucket(house, aBucket);
-    await house.clock.advance(HOUR);
+    await house.clock.advance(10 * MINUTE);
 
     await setEnforcement(house.operator, 'correct');
     await house.clock.advance(75_000);

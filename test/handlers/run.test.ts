@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Sighting } from '../../handlers/messages.ts';
 import { fallenShort, type History } from '../../handlers/run.ts';
 import type { Failure } from '../../infra/aws/failure.ts';
 import { blankEntry } from '../../infra/aws/ledger-item.ts';
@@ -7,8 +8,12 @@ const bucket = { account: '111111111111', region: 'eu-west-1', name: 'acme-logs'
 const now = Date.parse('2026-11-24T12:00:00Z');
 const HOUR = 3_600_000;
 
+function aSighting(overrides: Partial<Sighting>): Sighting {
+  return { bucket, event: 'check', at: now, ...overrides };
+}
+
 function aHistory(overrides: Partial<History> = {}): History {
-  return { now, random: () => 0.5, ...overrides };
+  return { sighting: aSighting({}), now, random: () => 0.5, ...overrides };
 }
 
 function aFailure(overrides: Partial<Failure>): Failure {
@@ -46,7 +51,25 @@ describe('a failure that may pass', () => {
     expect(run.trail).toEqual({ cause: 'throttled', attempts: 4, firstSeen });
   });
 
-  test('starts anew when the cause is another', () => {
+  test.each([
+    ['goes on counting when trouble changes its face', 'unavailable', 4],
+    ['counts attempts anew when they are made otherwise', 'conflict', 1],
+  ] as const)('%s', (_, cause, attempts) => {
+    const firstSeen = now - 60_000;
+    const trail = { cause, attempts: 3, firstSeen } as const;
+
+    const run = fallenShort(bucket, aFailure({}), aHistory({ trail }));
+
+    expect(run.trail).toEqual({ cause: 'throttled', attempts, firstSeen });
+  });
+
+  test('ends, even if it changes its face every time', () => {
+    const trail = { cause: 'timeout', attempts: 30, firstSeen: now - 2 * HOUR } as const;
+
+    expect(fallenShort(bucket, aFailure({}), aHistory({ trail })).next).toEqual({ do: 'bury' });
+  });
+
+  test('starts anew after a wait that was none of its own', () => {
     const trail = { cause: 'role-not-ready', attempts: 40, firstSeen: now - 5 * HOUR } as const;
 
     const run = fallenShort(bucket, aFailure({}), aHistory({ trail }));
@@ -94,8 +117,37 @@ describe('a bucket that S3 does not know', () => {
 
   test('is gone when the event says so, however young: event times are whole seconds', () => {
     const known = { ...blankEntry(bucket), createdAt: now, deletedAt: now };
+    const sighting = aSighting({ event: 'deleted' });
 
-    expect(fallenShort(bucket, gone, aHistory({ known, deleted: true })).outcome).toBe('gone');
+    expect(fallenShort(bucket, gone, aHistory({ known, sighting })).outcome).toBe('gone');
+  });
+
+  test('is not visible yet when the event says so, but of an earlier bucket of the name', () => {
+    const known = { ...blankEntry(bucket), createdAt: now - 60_000 };
+    const sighting = aSighting({ event: 'deleted', at: now - 120_000 });
+
+    expect(fallenShort(bucket, gone, aHistory({ known, sighting })).cause).toBe('not-yet-visible');
+  });
+
+  test('is not visible yet when somebody changed it a minute ago, even if nobody saw its birth', () => {
+    const sighting = aSighting({ event: 'tagged', at: now - 60_000 });
+    const known = blankEntry(bucket);
+
+    expect(fallenShort(bucket, gone, aHistory({ known, sighting })).cause).toBe('not-yet-visible');
+  });
+
+  test('ends what is known of its birth only when that is certain', () => {
+    const born = (createdAt: number) => ({ ...blankEntry(bucket), createdAt });
+
+    const unknown = fallenShort(bucket, gone, aHistory({ known: blankEntry(bucket) }));
+    const old = fallenShort(bucket, gone, aHistory({ known: born(now - 2 * HOUR) }));
+    const told = fallenShort(
+      bucket,
+      gone,
+      aHistory({ known: born(now - 1_000), sighting: aSighting({ event: 'deleted' }) }),
+    );
+
+    expect([unknown.goneSince, old.goneSince, told.goneSince]).toEqual([undefined, now, now]);
   });
 
   test('is gone when it was created eleven minutes ago', () => {
@@ -123,6 +175,24 @@ describe('a bucket in another region', () => {
     const here = aFailure({ cause: 'wrong-region', region: 'eu-west-1' });
 
     expect(fallenShort(bucket, here, aHistory()).outcome).toBe('failed');
+  });
+});
+
+describe('a bucket of another owner', () => {
+  const foreign = aFailure({ cause: 'wrong-owner', message: 'AccessDenied: Access Denied' });
+
+  test('is no concern of ours when all we have is the record of a call on it', () => {
+    const known = blankEntry(bucket);
+    const sighting = aSighting({ event: 'tagged' });
+
+    expect(fallenShort(bucket, foreign, aHistory({ known, sighting })).outcome).toBe('gone');
+  });
+
+  test('is one when the bucket was ours before', () => {
+    const known = { ...blankEntry(bucket), state: 'compliant' } as const;
+    const sighting = aSighting({ event: 'tagged' });
+
+    expect(fallenShort(bucket, foreign, aHistory({ known, sighting })).outcome).toBe('failed');
   });
 });
 

@@ -38,6 +38,23 @@ describe('createCache', () => {
     expect(await cache.get('a', load)).toBe(2);
   });
 
+  test('uses what it has just loaded, even if it is too old already', async () => {
+    const cache = aCache();
+    const load = counted(-1);
+
+    expect([await cache.get('a', load.run), load.asked]).toEqual([1, 1]);
+  });
+
+  test('loads again what it was told to forget', async () => {
+    const cache = aCache();
+    const load = counted();
+
+    await cache.get('a', load.run);
+    cache.forget('a');
+
+    expect(await cache.get('a', load.run)).toBe(2);
+  });
+
   test('forgets a failure', async () => {
     const cache = aCache();
     const failing = () => Promise.reject(new Error('no'));

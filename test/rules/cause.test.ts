@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Cause, causes, isCause, nextStep, type Setback } from '../../rules/cause.ts';
+import {
+  type Cause,
+  causes,
+  isCause,
+  isRetriedAlike,
+  isSameTrouble,
+  nextStep,
+  type Setback,
+} from '../../rules/cause.ts';
 
 const START = Date.UTC(2026, 10, 24);
 
@@ -125,5 +133,24 @@ describe('isCause', () => {
     ['', false],
   ])('%j: %s', (text, answer) => {
     expect(isCause(text)).toBe(answer);
+  });
+});
+
+describe('a message that fails for one cause after another', () => {
+  test.each([
+    ['throttled', 'timeout', true],
+    ['throttled', 'conflict', true],
+    ['halted', 'halted', true],
+    ['role-not-ready', 'throttled', false],
+    ['throttled', 'halted', false],
+  ] as const)('%s, then %s: the same trouble? %s', (before, now, same) => {
+    expect(isSameTrouble(before, now)).toBe(same);
+  });
+
+  test.each([
+    ['throttled', 'unavailable', true],
+    ['throttled', 'conflict', false],
+  ] as const)('%s, then %s: retried alike? %s', (before, now, alike) => {
+    expect(isRetriedAlike(before, now)).toBe(alike);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failureOf, KnownFailure } from '../../../infra/aws/failure.ts';
+import { failureOf, isOfStaleCredentials, KnownFailure } from '../../../infra/aws/failure.ts';
 
 interface Answer {
   readonly name: string;
@@ -50,7 +50,10 @@ describe('the cause of an answer', () => {
       },
       'denied-by-policy',
     ],
-    [{ name: 'Unknown', $metadata: { httpStatusCode: 403 } }, 'wrong-owner'],
+    [{ name: 'Unknown', $metadata: { httpStatusCode: 403 } }, 'denied'],
+    [{ name: 'InvalidAccessKeyId', $metadata: { httpStatusCode: 403 } }, 'unavailable'],
+    [{ name: 'InvalidClientTokenId', $metadata: { httpStatusCode: 403 } }, 'unavailable'],
+    [{ name: 'KMS.DisabledException' }, 'destination-invalid'],
     [{ name: 'Unknown', $metadata: { httpStatusCode: 429 } }, 'throttled'],
     [{ name: 'NewServerTrouble', $metadata: { httpStatusCode: 503 } }, 'unavailable'],
     [{ name: 'NewClientTrouble', $metadata: { httpStatusCode: 400 } }, 'unexpected'],
@@ -68,6 +71,16 @@ describe('the cause of an answer', () => {
 
   test('is unexpected for what is no error at all', () => {
     expect(failureOf('boo')).toEqual({ cause: 'unexpected', message: 'boo' });
+  });
+});
+
+describe('stale credentials', () => {
+  test.each([
+    ['ExpiredToken', true],
+    ['InvalidAccessKeyId', true],
+    ['AccessDenied', false],
+  ])('%s: %s', (name, stale) => {
+    expect(isOfStaleCredentials(anAnswer({ name }))).toBe(stale);
   });
 });
 

@@ -63,10 +63,12 @@ describe('an observation', () => {
     );
   });
 
-  test('of a bucket that is gone ends what was known of its birth', () => {
+  test('of a bucket that is certainly gone ends what was known of its birth', () => {
     const born = { ...blankEntry(bucket), createdAt: noon - 60_000 };
 
-    expect(itemAfter(born, { outcome: 'gone' }).deletedAt).toBe(Date.parse('2026-11-24T12:00:00Z'));
+    expect(itemAfter(born, { outcome: 'gone', goneSince: noon }).deletedAt).toBe(
+      Date.parse('2026-11-24T12:00:00Z'),
+    );
   });
 });
 

@@ -67,7 +67,7 @@ describe('what the templates come to', () => {
         entry: 'bucket-changed',
         name: 'stocktake-bucket-changed',
         entryPoint: 'index.handler',
-        timeoutMs: 60_000,
+        timeoutMs: 180_000,
         roleArn: `arn:aws:iam::${HUB}:role/stocktake/stocktake-bucket-changed`,
         environment: {
           HUB_BUS: 'stocktake',
@@ -285,8 +285,8 @@ describe('mappings that Lambda would not create', () => {
   test.each<[string, Odd, string]>([
     [
       'time out after their messages come back',
-      { timeoutMs: 361_000 },
-      'Queue visibility timeout: 360 seconds is less than Function timeout: 361 seconds',
+      { timeoutMs: 1_081_000 },
+      'Queue visibility timeout: 1080 seconds is less than Function timeout: 1081 seconds',
     ],
     ['collect many messages at once', { mapped: { batchSize: 11 } }, 'needs a batching window'],
     [
@@ -294,7 +294,7 @@ describe('mappings that Lambda would not create', () => {
       { mapped: { queueArn: 'arn:aws:sqs:eu-west-1:111111111111:nowhere' } },
       'there is no queue',
     ],
-  ])('%s', async (_case, { timeoutMs = 60_000, mapped }, message) => {
+  ])('%s', async (_case, { timeoutMs = 180_000, mapped }, message) => {
     const { queues, ...ground } = await anOrganization();
     if (!lambda || !mapping) throw new Error('the template has no mapped function');
     const odd = { ...lambda, timeoutMs, mappings: [{ ...mapping, ...mapped }] };
