@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../infra/local/service.ts';
-import { aBucket, createBucket, deleteBucket, inventoryIds, tagBucket } from './actors.ts';
+import { aBucket, createBucket, deleteBucket, inventoryIds } from './actors.ts';
 import { openHouse } from './house.ts';
 import { weekly } from './mandates.ts';
-import { ending, hubEvents, ledgerEntry, news, ourCalls, post, waiting } from './traces.ts';
+import { ending, hubEvents, ledgerEntry, ourCalls, post, waiting } from './traces.ts';
 
 const MINUTE = 60_000;
 
@@ -38,19 +38,6 @@ describe('an event that overtakes the creation of its bucket', () => {
       state: 'compliant',
       creator: 'arn:aws:iam::111111111111:root',
     });
-  });
-});
-
-describe('two events for one bucket at the same moment', () => {
-  test('are told once', async () => {
-    const house = await openHouse();
-    await createBucket(house, aBucket);
-    await tagBucket(house, aBucket, { data: 'personal' });
-
-    await house.organization.settle();
-    await house.clock.advance(MINUTE);
-
-    expect(news(house)).toEqual(['payments-orders compliant']);
   });
 });
 
