@@ -2,7 +2,8 @@ import { announce } from '../infra/aws/announce.ts';
 import { claimNews, markAnnounced } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
 import type { Cloud } from '../infra/cloud.ts';
-import { type BucketInventoryOutcome, templateSafe } from '../rules/outcome-event.ts';
+import type { BucketInventoryOutcome } from '../rules/outcome-event.ts';
+import { templateSafe } from '../rules/template-safe.ts';
 
 /**
  * Announces a bucket's state if it is not the one that was announced last. Of several who see the same change one tells

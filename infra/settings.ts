@@ -1,23 +1,24 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const Name = z.string().min(1);
+const Name = z.string().check(z.minLength(1));
 
 /** What the hub's template tells every function: where the ledger, the bus and the queues are. */
 const Settings = z.object({
   LEDGER_TABLE: Name,
   HUB_BUS: Name,
-  WORK_QUEUE_URL: z.url(),
-  DEAD_LETTER_QUEUE_URL: z.url(),
-  MEMBER_ROLE: Name.regex(
-    /^[^/].*[^/]$/,
-    'expected path and name, like stocktake/stocktake-member',
+  WORK_QUEUE_URL: z.url('expected the URL of a queue'),
+  DEAD_LETTER_QUEUE_URL: z.url('expected the URL of a queue'),
+  MEMBER_ROLE: Name.check(
+    z.regex(/^[^/].*[^/]$/, 'expected path and name, like stocktake/stocktake-member'),
   ),
   ENFORCEMENT_PARAMETER: Name,
-  ORGANIZATION_ID: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'expected an id like o-a1b2c3d4e5'),
+  ORGANIZATION_ID: z
+    .string()
+    .check(z.regex(/^o-[a-z0-9]{10,32}$/, 'expected an id like o-a1b2c3d4e5')),
   AWS_REGION: z
     .string()
-    .regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'expected a region code, like eu-west-1'),
-  MANDATE_FILE: Name.optional(),
+    .check(z.regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'expected a region code, like eu-west-1')),
+  MANDATE_FILE: z.optional(Name),
 });
 
 export interface Settings {

@@ -115,5 +115,5 @@ function createQuiet() {
 
 /** A module on its first import, or a mandate being read: work of the thread pool that no promise of ours stands for. */
 function isReadingFiles(): boolean {
-  return process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq'));
+  return process.getActiveResourcesInfo().some((resource) => /^(FSReq|CloseReq)/.test(resource));
 }

@@ -279,7 +279,7 @@ describe('while the ledger', () => {
     );
 
     await deleteInventory(house, aBucket, 'stocktake-weekly');
-    await house.clock.advance(10 * MINUTE);
+    await house.clock.advance(20 * MINUTE);
 
     expect(await ending(house, aBucket)).toBe('compliant');
     expect(ourWrites(house)).toEqual([
@@ -297,7 +297,7 @@ describe('news that EventBridge', () => {
     await house.organization.settle();
     const first = news(house);
 
-    await house.clock.advance(10 * MINUTE);
+    await house.clock.advance(20 * MINUTE);
 
     expect(first).toEqual([]);
     expect(news(house)).toEqual(['payments-orders compliant']);
@@ -309,7 +309,7 @@ describe('news that EventBridge', () => {
     house.organization.faults.next(3, putEvents, 'lost-answer');
 
     await createBucket(house, aBucket);
-    await house.clock.advance(10 * MINUTE);
+    await house.clock.advance(20 * MINUTE);
 
     expect(new Set(news(house))).toEqual(new Set(['payments-orders compliant']));
   });
@@ -322,7 +322,7 @@ describe('a message that cannot be put off', () => {
     house.organization.faults.next(3, { service: 'sqs', operation: 'SendMessage' }, 'reset');
 
     await createBucket(house, aBucket);
-    await house.clock.advance(15 * MINUTE);
+    await house.clock.advance(20 * MINUTE);
 
     expect((await ledgerEntry(house, aBucket)).state).toBe('compliant');
     expect(await inventories(house, aBucket)).toHaveLength(1);

@@ -141,7 +141,7 @@ describe('the way to the hub', () => {
       const overridden = { ...environment, WORK_QUEUE_URL: 'stocktake-work' };
 
       await expect(connectHub(overridden, undefined, as(hub))).rejects.toThrow(
-        "the hub's settings are wrong: environment: WORK_QUEUE_URL: Invalid URL",
+        "the hub's settings are wrong: environment: WORK_QUEUE_URL: expected the URL of a queue",
       );
     });
 
