@@ -4,6 +4,7 @@ const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/strip.mjs' },
+  setupFilesAfterEnv: ['<rootDir>/test/every-test-asserts.mjs'],
   injectGlobals: false,
   restoreMocks: true,
 };
