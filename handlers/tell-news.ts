@@ -1,6 +1,6 @@
 import { announce } from '../infra/aws/announce.ts';
-import { claimNews, markAnnounced } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
+import { claimNews, markAnnounced } from '../infra/aws/ledger-news.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import type { BucketInventoryOutcome } from '../rules/outcome-event.ts';
 import { templateSafe } from '../rules/template-safe.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tellNews } from '../../handlers/tell-news.ts';
-import { claimNews, recall, record } from '../../infra/aws/ledger.ts';
+import { recall, record } from '../../infra/aws/ledger.ts';
+import { claimNews } from '../../infra/aws/ledger-news.ts';
 import type { Outcome } from '../../rules/outcome.ts';
 import { aBucket } from '../flow/actors.ts';
 import { type House, openHouse } from '../flow/house.ts';

@@ -4,12 +4,12 @@ import { failureOf } from '../../../infra/aws/failure.ts';
 import {
   entries,
   type Milestone,
-  markAnnounced,
   noteMilestone,
   recall,
   record,
 } from '../../../infra/aws/ledger.ts';
 import type { Observation } from '../../../infra/aws/ledger-item.ts';
+import { markAnnounced } from '../../../infra/aws/ledger-news.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aBucket } from '../../flow/actors.ts';
 import { type House, openHouse } from '../../flow/house.ts';
