@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { KnownFailure } from '../../../infra/aws/failure.ts';
 
 export interface FunctionEnvironment {
   readonly name: string;
@@ -10,15 +11,40 @@ export interface FunctionEnvironment {
  * Writes `<folder>/<function>.env`, lines of `KEY=value`, with all that Lambda would set, so that the built functions can
  * be run by somebody else. Readable by the owner alone, as everything with credentials in it.
  *
- * @throws the file system's errors.
+ * @throws KnownFailure `unreadable`, in one line, when the folder cannot be written to.
  */
 export async function writeEnvironmentFiles(
   folder: string,
   functions: readonly FunctionEnvironment[],
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const { name, variables } of functions) {
-    const lines = Object.entries(variables).map(([key, value]) => `${key}=${value}\n`);
-    await writeFile(join(folder, `${name}.env`), lines.join(''), { mode: 0o600 });
+  try {
+    await makeFolder(folder);
+    for (const { name, variables } of functions) await writeVariables(folder, name, variables);
+  } catch (cause) {
+    const message = `--outside ${folder}: ${(cause as Error).message}`;
+    throw new KnownFailure('unreadable', message, { cause });
   }
+}
+
+async function writeVariables(
+  folder: string,
+  name: string,
+  variables: FunctionEnvironment['variables'],
+): Promise<void> {
+  const lines = Object.entries(variables).map(([key, value]) => `${key}=${value}\n`);
+  await writeFile(join(folder, `${name}.env`), lines.join(''), { mode: 0o600 });
+}
+
+/** Parents included. Node's own recursive mkdir never ends where nobody may create anything, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const { code } = await mkdir(folder).then(() => ({ code: '' }), errorOf);
+  if (code === '') return;
+  if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+  if (code !== 'ENOENT' || dirname(folder) === folder) throw new Error(`no folder (${code})`);
+  await makeFolder(dirname(folder));
+  await mkdir(folder);
+}
+
+function errorOf(error: unknown): { readonly code: string } {
+  return { code: (error as NodeJS.ErrnoException).code ?? String(error) };
 }
