@@ -39,9 +39,8 @@ export async function enforceBucket(
   const run = await comply(cloud, known, { ...history, known });
   const entry = await record(cloud, known, run);
   if (entry) await tellNews(cloud, entry);
-  if (run.elsewhere)
-    return enforceBucket(cloud, moved(sighting, run.elsewhere), { ...past, redirected: true });
-  return run;
+  if (!run.elsewhere) return run;
+  return enforceBucket(cloud, moved(sighting, run.elsewhere), { ...past, redirected: true });
 }
 
 type Met =

@@ -3,6 +3,7 @@ import type { BucketEntry, Observation } from '../infra/aws/ledger-item.ts';
 import type { Trail } from '../infra/aws/queue.ts';
 import type { BucketRef } from '../rules/bucket.ts';
 import { type Cause, isRetriedAlike, isSameTrouble, nextStep } from '../rules/cause.ts';
+import type { Judgement, RuleVerdict } from '../rules/judge.ts';
 import { outcomeOf } from '../rules/outcome.ts';
 import type { Change } from '../rules/plan.ts';
 import type { Sighting } from './messages.ts';
@@ -67,10 +68,21 @@ export function concluded(before: BucketPlan, after: BucketPlan, history: Histor
   };
 }
 
-/** Why nothing is wanted of a bucket, where the outcome alone does not say. */
-function reasonOf({ standing, reason, exemption }: BucketPlan['judgement']): string | undefined {
+/** Why a bucket is as it is, where the outcome alone does not say. */
+function reasonOf({ standing, reason, exemption, rules }: Judgement): string | undefined {
+  if (standing === 'undecided') return rules.flatMap(unknownsOf).join('; ');
   if (standing !== 'exempt' || !exemption) return reason;
   return `${exemption.reason} (${exemption.owner}, until ${exemption.expires})`;
+}
+
+function unknownsOf({ rule, findings, exemption }: RuleVerdict): string[] {
+  const unknown = [...findings, ...(exemption?.findings ?? [])].filter(
+    ({ answer }) => answer === 'unknown',
+  );
+  const keys = new Set(unknown.map(({ key }) => key));
+  return keys.size > 0
+    ? [`rule ${rule} asks for ${[...keys].join(' and ')}, which nobody knows`]
+    : [];
 }
 
 /** The ending of a run that met a failure: later, never, or not at all because the bucket is gone. */

@@ -50,7 +50,8 @@ export async function connectHub(
   outside: Outside = {},
 ): Promise<Cloud> {
   const caller = await identifyCaller(environment, outside);
-  const hub = withOverrides(await readParameter(caller), environment);
+  const isGiven = Object.values(variables).every((variable) => environment[variable]);
+  const hub = withOverrides(isGiven ? {} : await readParameter(caller), environment);
   const settings = settingsOf(hub, caller.region, mandateFile);
   const credentials = operatorSession(caller, hub.operatorRole, outside.clock);
   await credentials(); // a refusal is told now and not by some later call

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { checkDestinations } from './destination-check.ts';
+import { isExpired } from './exemption.ts';
 import { unknownFields } from './optional-fields.ts';
 import type { Complaint } from './problem.ts';
 
@@ -13,8 +14,10 @@ export interface CrossCheck {
 /**
  * Looks at a document that may be wrong in every other way: what cannot be understood is passed over here, because the
  * schema complains about it.
+ *
+ * @param today `YYYY-MM-DD` in UTC; left out, no exemption has expired.
  */
-export function crossCheck(document: unknown): CrossCheck {
+export function crossCheck(document: unknown, today = ''): CrossCheck {
   const { rules, exemptions } = Parts.parse(document);
   return {
     errors: [
@@ -22,7 +25,7 @@ export function crossCheck(document: unknown): CrossCheck {
       ...checkRulesAreKnown(exemptions, rules),
       ...checkDestinations(document),
     ],
-    warnings: checkFieldsAreKnown(rules),
+    warnings: [...checkFieldsAreKnown(rules), ...checkNotExpired(exemptions, today)],
   };
 }
 
@@ -33,7 +36,9 @@ const RulePart = z
     inventory: z.object({ fields: z.array(z.unknown()).catch([]) }).catch({ fields: [] }),
   })
   .catch({ id: undefined, inventory: { fields: [] } });
-const ExemptionPart = z.object({ rules: z.array(Text).catch([]) }).catch({ rules: [] });
+const ExemptionPart = z
+  .object({ rules: z.array(Text).catch([]), expires: Text })
+  .catch({ rules: [], expires: undefined });
 const Parts = z
   .object({ rules: z.array(RulePart).catch([]), exemptions: z.array(ExemptionPart).catch([]) })
   .catch({ rules: [], exemptions: [] });
@@ -63,6 +68,14 @@ function checkRulesAreKnown(
       return [{ path: ['exemptions', index, 'rules', place], about: 'value', message }];
     }),
   );
+}
+
+function checkNotExpired(exemptions: readonly ExemptionPart[], today: string): Complaint[] {
+  return exemptions.flatMap(({ expires }, index): Complaint[] => {
+    if (expires === undefined || !isExpired({ expires }, today)) return [];
+    const message = `this exemption ended with ${expires} and no longer counts`;
+    return [{ path: ['exemptions', index, 'expires'], about: 'value', message }];
+  });
 }
 
 function checkFieldsAreKnown(rules: readonly RulePart[]): Complaint[] {

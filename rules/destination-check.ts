@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { bucketNameFault } from './bucket-name.ts';
 import { hasWildcard } from './glob.ts';
-import { Destination, DestinationOverlay } from './mandate-schema.ts';
+import { DestinationOverlay } from './mandate-schema.ts';
 import { expand } from './placeholder.ts';
 import type { Complaint } from './problem.ts';
 import type { Path } from './yaml-tree.ts';
@@ -12,9 +12,14 @@ import type { Path } from './yaml-tree.ts';
  */
 export function checkDestinations(document: unknown): readonly Complaint[] {
   const { destination, rules } = Parts.parse(document);
-  const base = destination === undefined ? {} : Destination.safeParse(destination).data;
+  const base = destination === undefined ? {} : Written.safeParse(destination).data;
   if (!base) return [];
-  const complaints = rules.flatMap((rule, index) => checkRule(base, rule, ['rules', index]));
+  const complaints = rules.flatMap((rule, index) =>
+    checkRule(destination === undefined ? base : { ...saidAlready, ...base }, rule, [
+      'rules',
+      index,
+    ]),
+  );
   return withoutRepeats(complaints);
 }
 
@@ -31,9 +36,16 @@ const Parts = z
   .object({ destination: z.unknown().optional(), rules: z.array(RulePart).catch([]) })
   .catch({ destination: undefined, rules: [] });
 
-function checkRule(base: DestinationOverlay, rule: RulePart, path: Path): Complaint[] {
+/** Whatever is written there, right or wrong: a mistake in one key must not hide one in another. */
+const Written = z.object({ account: z.unknown(), bucket: z.unknown() }).partial();
+type Written = z.infer<typeof Written>;
+
+/** What the mandate's own destination lacks is said there, by the schema. */
+const saidAlready: Written = { account: null, bucket: null };
+
+function checkRule(base: Written, rule: RulePart, path: Path): Complaint[] {
   if (rule.destination === undefined) return checkMerged(base, rule, { path, inherited: true });
-  const overlay = DestinationOverlay.safeParse(rule.destination).data;
+  const overlay = Written.safeParse(rule.destination).data;
   if (!overlay) return [];
   const place = { path: [...path, 'destination'], inherited: overlay.bucket === undefined };
   return checkMerged({ ...base, ...overlay }, rule, place);
@@ -47,13 +59,14 @@ interface Place {
 }
 
 function checkMerged(
-  { account, bucket }: DestinationOverlay,
+  { account, bucket }: Written,
   rule: RulePart,
   { path, inherited }: Place,
 ): Complaint[] {
   if (account === undefined) return [lacking('account', path)];
   if (bucket === undefined) return [lacking('bucket', path)];
-  const fault = nameFault(bucket, rule);
+  const template = DestinationOverlay.safeParse({ bucket }).data?.bucket;
+  const fault = template === undefined ? undefined : nameFault(template, rule);
   const written = inherited ? ['destination', 'bucket'] : [...path, 'bucket'];
   return fault === undefined ? [] : [{ path: written, about: 'value', message: fault }];
 }

@@ -88,6 +88,8 @@ const emptiness: Fault = {
 
 const TOO_DEEP = 'nested too deeply for a mandate';
 
+const QUOTES = 'a value that holds { } [ ] or a comma goes in quotes';
+
 /** The parser's own words where they are fit for a reader, ours where they are not. */
 const plainWords: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'expected one document, found another one after `---`',
@@ -96,11 +98,14 @@ const plainWords: Readonly<Record<string, string>> = {
 
 function syntaxFault({ code, message, pos }: YAMLError): Fault {
   const said = message.charAt(0).toLowerCase() + message.slice(1);
-  return { offset: pos[0], message: plainWords[code] ?? said };
+  const hint = said.includes('flow')
+    ? '; a value that holds { } [ ] or a comma goes in quotes'
+    : '';
+  return { offset: pos[0], message: plainWords[code] ?? `${said}${hint}` };
 }
 
-/** A parser out of its depth goes on to complain about every bracket. */
+/** A parser that has lost its way, among brackets or in the depth, goes on to complain about every token. */
 function telling(faults: readonly Fault[]): readonly Fault[] {
-  const depth = faults.find(({ message }) => message === TOO_DEEP);
-  return depth ? [depth] : faults;
+  const lost = faults.findIndex(({ message }) => message === TOO_DEEP || message.includes(QUOTES));
+  return lost < 0 ? faults : faults.slice(0, lost + 1);
 }

@@ -63,12 +63,17 @@ interface RefusedMandate {
  *
  * @param source the bytes of the file, or its text.
  * @param file what the file is called: the reading carries it along.
+ * @param today `YYYY-MM-DD` in UTC: exemptions that have ended by then are warnings.
  */
-export function parseMandate(source: Uint8Array | string, file: string): MandateReading {
+export function parseMandate(
+  source: Uint8Array | string,
+  file: string,
+  today?: string,
+): MandateReading {
   const text = readMandateText(source);
   if (!text.root) return { file, errors: problemsOf(text, []), warnings: [] };
   const parsed = MandateDocument.safeParse(text.root.value);
-  const check = crossCheck(text.root.value);
+  const check = crossCheck(text.root.value, today);
   const complaints = complaintsOf(text.root, parsed.error?.issues ?? []);
   const errors = problemsOf(text, [...complaints, ...check.errors]);
   const warnings = problemsOf({ ...text, faults: [] }, check.warnings);

@@ -16,7 +16,8 @@ export function mandateFile(flag: string | undefined, { environment }: World): s
  */
 export async function readMandate(file: string): Promise<MandateReading> {
   const remedy = 'name the mandate with --mandate or MANDATE_FILE';
-  return parseMandate(await readDocument(file, remedy), file);
+  const today = new Date().toISOString().slice(0, 10);
+  return parseMandate(await readDocument(file, remedy), file, today);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { listBuckets } from '../../infra/aws/buckets.ts';
 import { type Failure, failureOf } from '../../infra/aws/failure.ts';
 import { recall } from '../../infra/aws/ledger.ts';
+import { accountFacts } from '../../infra/aws/organization.ts';
 import { listAccounts } from '../../infra/aws/organizations-api.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
@@ -61,10 +62,14 @@ export async function planOrganization(
     looked(buckets);
   }
 
+  async function planAccount(account: string): Promise<void> {
+    const { accountState } = await accountFacts(cloud, account, new Set());
+    if (accountState !== undefined && accountState !== 'ACTIVE') return;
+    await concurrently(inScope(listBuckets(cloud, account), scope), BUCKETS_AT_ONCE, planOne);
+  }
+
   await concurrently(accounts, ACCOUNTS_AT_ONCE, (account) =>
-    concurrently(inScope(listBuckets(cloud, account), scope), BUCKETS_AT_ONCE, planOne).catch(
-      (error) => note({ account }, error, unreadable),
-    ),
+    planAccount(account).catch((error) => note({ account }, error, unreadable)),
   );
   return {
     plans: plans.toSorted((a, b) => compare(placeOf(a.bucket), placeOf(b.bucket))),

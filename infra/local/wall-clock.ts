@@ -12,10 +12,14 @@ interface Sleeper {
   timer: NodeJS.Timeout;
 }
 
-/** A clock that runs with the machine's until it is told to skip. */
-export function createWallClock(): WallClock {
+/**
+ * A clock that runs with the machine's until it is told to skip.
+ *
+ * @param behind milliseconds that it is late at first: whoever means to skip as much ends up at the right time.
+ */
+export function createWallClock(behind = 0): WallClock {
   const sleepers = new Set<Sleeper>();
-  let skipped = 0;
+  let skipped = -behind;
   const now = () => Date.now() + skipped;
 
   function sleep(ms: number, signal?: AbortSignal): Promise<void> {

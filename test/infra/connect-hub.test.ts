@@ -61,6 +61,25 @@ describe('the way to the hub', () => {
     expect(cloud.settings.ledgerTable).toBe('other');
   });
 
+  test('needs no parameter where the variables say everything', async () => {
+    const given = {
+      ...environment,
+      LEDGER_TABLE: 'ledger',
+      HUB_BUS: 'bus',
+      WORK_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/100000000002/work',
+      DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/100000000002/dead',
+      MEMBER_ROLE: 'stocktake/stocktake-member',
+      OPERATOR_ROLE: 'stocktake/stocktake-operator',
+      ENFORCEMENT_PARAMETER: '/stocktake/enforcement',
+      ORGANIZATION_ID: 'o-stocktake1',
+    };
+    await store('no JSON at all');
+
+    const cloud = await connectHub(given, undefined, as(hub));
+
+    expect(cloud.settings.ledgerTable).toBe('ledger');
+  });
+
   test('assumes the role once for all clients, and anew before the session ends', async () => {
     let now = Date.now();
     const clock = { now: () => now, sleep: systemClock.sleep };

@@ -1,4 +1,4 @@
-import type { Seed } from '../../../infra/local/seed.ts';
+import { resolve } from 'node:path';
 import { count } from '../show/count.ts';
 import { paint } from '../show/paint.ts';
 import { table } from '../show/table.ts';
@@ -24,7 +24,11 @@ export function banner(screen: Screen, { seed, mandate, mandateFile }: Inputs): 
 }
 
 /** What to paste into another terminal. */
-export function invitation(screen: Screen, endpoint: string, { hub, accounts }: Seed): string[] {
+export function invitation(
+  screen: Screen,
+  endpoint: string,
+  { seed: { hub, accounts }, mandateFile, isDefault }: Inputs,
+): string[] {
   const account = accounts.find(({ state }) => state !== 'SUSPENDED')?.id ?? hub.account;
   const comment = (text: string) => `  ${paint(screen, 'dim', `# ${text}`)}`;
   return [
@@ -35,8 +39,18 @@ export function invitation(screen: Screen, endpoint: string, { hub, accounts }: 
     '  aws s3 mb s3://my-first-bucket',
     '  aws s3api list-bucket-inventory-configurations --bucket my-first-bucket',
     comment('what Stocktake knows, as the hub'),
+    ...(isDefault ? [] : [`  export MANDATE_FILE=${resolve(mandateFile)}`]),
     `  AWS_ACCESS_KEY_ID=${hub.account} npm run stocktake -- status`,
     '',
     'Ctrl-C ends it.',
+  ];
+}
+
+/** What to do with an organization whose functions somebody else runs. */
+export function outsideHint(folder: string): string[] {
+  return [
+    '',
+    `No function runs in here: ${resolve(folder)} holds an environment for each of them.`,
+    'Until one is run with it, events wait in the work queue and buckets stay as they are.',
   ];
 }

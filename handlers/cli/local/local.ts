@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import { printLines } from '../show/lines.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ExitCode, World } from '../world.ts';
-import { banner, invitation } from './banner.ts';
+import { banner, invitation, outsideHint } from './banner.ts';
 import { writeEnvironmentFiles } from './environment-files.ts';
 import { openOrganization, type ServedOrganization } from './open-organization.ts';
 import { playStory } from './play-story.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
+import { skippedByStory } from './story.ts';
 
 interface Request {
   readonly seed: string | undefined;
@@ -27,9 +29,11 @@ export async function local(request: Request, world: World): Promise<ExitCode> {
   }
   const stopped = world.untilStopped();
   const runsFunctions = request.outside === undefined;
-  const served = await openOrganization(inputs, { port: request.port, runsFunctions }, world);
+  const behind = request.story ? skippedByStory : 0;
+  const opening = { port: request.port, runsFunctions, behind };
+  const served = await openOrganization(inputs, opening, world);
   try {
-    await getReady(request, served);
+    await getReady(request, inputs, served);
     welcome(inputs, served, world);
     return await serve({ request, inputs, served, stopped }, world);
   } finally {
@@ -45,11 +49,19 @@ function mustFitTogether({ story, once, outside }: Request): void {
   );
 }
 
-async function getReady({ outside }: Request, { organization, endpoint }: ServedOrganization) {
+async function getReady(
+  { outside }: Request,
+  { mandateFile, isDefault }: Inputs,
+  { organization, endpoint }: ServedOrganization,
+) {
   if (outside === undefined) return;
   const functions = organization.functions.map((name) => ({
     name,
-    variables: { ...organization.environmentOf(name), AWS_ENDPOINT_URL: endpoint },
+    variables: {
+      ...organization.environmentOf(name),
+      AWS_ENDPOINT_URL: endpoint,
+      ...(!isDefault && { MANDATE_FILE: resolve(mandateFile) }),
+    },
   }));
   await writeEnvironmentFiles(outside, functions);
 }
@@ -66,17 +78,25 @@ interface Evening {
 }
 
 async function serve({ request, inputs, served, stopped }: Evening, world: World) {
-  const ended = stopped.then(() => 'stopped' as const);
-  const told = request.story ? await Promise.race([play(inputs, served, world), ended]) : true;
-  if (told === 'stopped') return 0;
+  const stop = new AbortController();
+  const ended = stopped.then(() => stop.abort());
+  const told =
+    !request.story || (await Promise.race([play(inputs, served, { world, stop }), ended]));
+  // Stopped in the middle, the story was not told; who only wanted that is not served.
   if (request.once) return told ? 0 : 1;
-  printLines(world.out, ['', ...invitation(world.out, served.endpoint, inputs.seed)]);
+  if (stop.signal.aborted) return 0;
+  printLines(world.out, ['', ...invitation(world.out, served.endpoint, inputs)]);
+  if (request.outside !== undefined) printLines(world.out, outsideHint(request.outside));
   await ended;
   return 0;
 }
 
 /** The story looks at the hub as an operator would. */
-async function play(inputs: Inputs, served: ServedOrganization, { out }: World) {
+async function play(
+  inputs: Inputs,
+  served: ServedOrganization,
+  { world, stop }: { readonly world: World; readonly stop: AbortController },
+) {
   const { organization, clock, endpoint } = served;
   const { account, region } = inputs.seed.hub;
   const cloud = await connectHub({ AWS_REGION: region }, inputs.mandateFile, {
@@ -84,5 +104,5 @@ async function play(inputs: Inputs, served: ServedOrganization, { out }: World) 
     requestHandler: organization.requestHandler,
     clock,
   });
-  return playStory({ organization, clock, endpoint, cloud, hub: account }, out);
+  return playStory({ organization, clock, endpoint, cloud, hub: account }, world.out, stop.signal);
 }

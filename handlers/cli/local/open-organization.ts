@@ -21,6 +21,8 @@ export interface Opening {
   readonly port: number | undefined;
   /** Whether our functions run in it, or somebody else runs them. */
   readonly runsFunctions: boolean;
+  /** Milliseconds that its clock is late at first, to be skipped later. */
+  readonly behind: number;
 }
 
 /**
@@ -31,13 +33,13 @@ export interface Opening {
  */
 export async function openOrganization(
   inputs: Inputs,
-  { port, runsFunctions }: Opening,
+  { port, runsFunctions, behind }: Opening,
   { err }: World,
 ): Promise<ServedOrganization> {
   const coming = Promise.withResolvers<LocalOrganization>();
   const handle = async (request: WireRequest) => (await coming.promise).handle(request);
   const server = await listen(port, (wanted) => openServer(handle, wanted));
-  const clock = createWallClock();
+  const clock = createWallClock(behind);
   const organization = await startOrganization({
     seed: inputs.seed,
     clock,

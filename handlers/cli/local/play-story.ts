@@ -14,14 +14,22 @@ import { type Scene, story } from './story.ts';
  * Plays the demonstration: each scene says what should happen, what did, and how long it took. Ends with a table of all
  * buckets.
  *
+ * @param stop ends it before the next scene, without another word.
  * @returns whether every scene ended as told.
  */
-export async function playStory(scenery: Scenery, screen: Screen): Promise<boolean> {
+export async function playStory(
+  scenery: Scenery,
+  screen: Screen,
+  stop: AbortSignal,
+): Promise<boolean> {
   const stage = createStage(scenery);
   const failures: string[] = [];
   for (const [index, scene] of story.entries()) {
-    if (!(await playScene(stage, { scene, number: index + 1 }, screen))) failures.push(scene.title);
+    if (stop.aborted) return false;
+    if (!(await playScene(stage, { scene, number: index + 1, stop }, screen)))
+      failures.push(scene.title);
   }
+  if (stop.aborted) return false;
   printLines(screen, await curtain(scenery.cloud, screen));
   printLines(screen, ['', verdict(screen, failures.length)]);
   return failures.length === 0;
@@ -30,9 +38,10 @@ export async function playStory(scenery: Scenery, screen: Screen): Promise<boole
 interface Numbered {
   readonly scene: Scene;
   readonly number: number;
+  readonly stop: AbortSignal;
 }
 
-async function playScene(stage: Stage, { scene, number }: Numbered, screen: Screen) {
+async function playScene(stage: Stage, { scene, number, stop }: Numbered, screen: Screen) {
   const { title, expected } = scene;
   const label = `${String(number).padStart(2)}. ${title}`;
   printLines(screen, ['', paint(screen, 'bold', label), `    should  ${expected}`]);
@@ -44,6 +53,7 @@ async function playScene(stage: Stage, { scene, number }: Numbered, screen: Scre
       saw: error instanceof Error ? error.message : String(error),
     }),
   );
+  if (stop.aborted) return false;
   const took = paint(screen, 'dim', `${Math.round(performance.now() - start)} ms`);
   const mark = ok ? paint(screen, 'green', '✓') : paint(screen, 'red', '✗');
   printLines(screen, [`    ${mark} did   ${printable(saw)}  ${took}`]);

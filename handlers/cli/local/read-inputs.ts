@@ -15,6 +15,8 @@ export interface Inputs {
   readonly seed: Seed;
   readonly mandate: Mandate;
   readonly mandateFile: string;
+  /** Nobody named another mandate than that of the folder. */
+  readonly isDefault: boolean;
 }
 
 /**
@@ -34,7 +36,12 @@ export async function readInputs(
     ...(reading.errors ?? []).map((problem) => formatProblem(file, problem)),
   ];
   if (seed.errors || reading.errors) return { mistakes };
-  return { seed: seed.seed, mandate: reading.mandate, mandateFile: file };
+  return {
+    seed: seed.seed,
+    mandate: reading.mandate,
+    mandateFile: file,
+    isDefault: file === 'mandate.yaml',
+  };
 }
 
 async function seedOf(file: string | undefined) {

@@ -147,6 +147,7 @@ async function poison(scenery: Scenery, MessageBody: string): Promise<string> {
     QueueUrl,
     MessageAttributeNames: ['All'],
     WaitTimeSeconds: 5,
+    VisibilityTimeout: 0, // it stays where everybody can look at it
   });
   const [letter] = (await sqs.send(receive)).Messages ?? [];
   if (letter?.Body !== MessageBody) throw new Error('it is not in the dead-letter queue');

@@ -24,6 +24,12 @@ const shortLived = { account: '444444444444', region: 'eu-west-1', name: 'dev-sh
 
 const MINUTE = 60_000;
 
+/** How long the scenes let their waits be. */
+const waits = { role: 30 * MINUTE, throttle: 5 * MINUTE, youth: 11 * MINUTE } as const;
+
+/** Milliseconds that the story skips in all. */
+export const skippedByStory = waits.role + waits.throttle + waits.youth;
+
 /** The story of `npm start`, scene by scene. Later scenes build on earlier ones. */
 export const story: readonly Scene[] = [
   {
@@ -103,7 +109,7 @@ export const story: readonly Scene[] = [
       await createBucket(stage, greenfield);
       const before = await stage.sees(greenfield, { state: 'deferred', cause: 'role-not-ready' });
       stage.addRole(greenfield.account);
-      await stage.skip(30 * MINUTE);
+      await stage.skip(waits.role);
       const after = await stage.sees(greenfield, {
         state: 'compliant',
         ours: ['stocktake-weekly'],
@@ -118,7 +124,7 @@ export const story: readonly Scene[] = [
       stage.throttle(4, busy);
       await createBucket(stage, busy);
       const before = await stage.sees(busy, { state: 'deferred', cause: 'throttled' });
-      await stage.skip(5 * MINUTE);
+      await stage.skip(waits.throttle);
       return `${before}; ${await stage.sees(busy, { state: 'compliant', ours: ['stocktake-weekly'] })}`;
     },
   },
@@ -128,7 +134,7 @@ export const story: readonly Scene[] = [
     async play(stage) {
       await createBucket(stage, shortLived);
       await stage.s3(shortLived).send(new DeleteBucketCommand({ Bucket: shortLived.name }));
-      await stage.skip(11 * MINUTE);
+      await stage.skip(waits.youth);
       return stage.sees(shortLived, { state: 'gone' });
     },
   },
