@@ -1,3 +1,5 @@
+import { hasWildcard } from './glob.ts';
+
 /** Whether a glob over unit paths can meet one: names or an `ou-…` id between single slashes. */
 export function canMeetUnit(glob: string): boolean {
   return !glob.split('/').includes('');
@@ -5,6 +7,7 @@ export function canMeetUnit(glob: string): boolean {
 
 /** Whether a glob can meet the name of a region, such as `eu-west-1`. */
 export function canMeetRegion(glob: string): boolean {
+  if (!hasWildcard(glob)) return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(glob);
   return /^[a-z0-9*?-]+$/.test(glob);
 }
 

@@ -103,22 +103,24 @@ function visitList({ items, range }: YAMLSeq.Parsed, path: Path, walk: Walk): Lo
 
 function visitMap({ items, range }: YAMLMap.Parsed, path: Path, walk: Walk): Located {
   const entries = new Map<string, Entry>();
-  const sources: Located[] = [];
   for (const { key, value } of items) {
     const name = keyName(key, walk);
     if (name === undefined) continue;
     const here = [...path, name];
     const located = value ? visit(value, here, walk) : nothing(key.range[1]);
-    if (name === '<<') sources.push(...mergeSources(located));
-    else if (entries.has(name)) walk.faults.push(repeated(here, key.range[0]));
+    if (entries.has(name)) walk.faults.push(repeated(here, key.range[0]));
     else entries.set(name, { keyOffset: key.range[0], located });
   }
-  return mapping(merged(entries, sources), range[0]);
+  return mapping(merged(entries, walk), range[0]);
 }
 
-/** What is written out wins over what is merged, and an earlier source over a later one. */
-function merged(entries: ReadonlyMap<string, Entry>, sources: readonly Located[]) {
-  return new Map([...sources.toReversed().flatMap((source) => [...source.entries]), ...entries]);
+/** What is written out wins over what is merged by `<<`, and an earlier source over a later one. */
+function merged(entries: Map<string, Entry>, walk: Walk): ReadonlyMap<string, Entry> {
+  const merge = entries.get('<<');
+  if (!merge) return entries;
+  entries.delete('<<');
+  const sources = mergeSources(merge.located, walk).toReversed();
+  return new Map([...sources.flatMap((source) => [...source.entries]), ...entries]);
 }
 
 /** The text of a key; `undefined`, with a fault, for what cannot be one. */
@@ -129,10 +131,21 @@ function keyName(key: ParsedNode, { faults }: Walk): string | undefined {
   return undefined;
 }
 
-/** `<<` takes a mapping or a list of them. */
-function mergeSources(located: Located): readonly Located[] {
-  if (!Array.isArray(located.value)) return [located];
-  return Array.from(located.entries.values(), (entry) => entry.located);
+/** `<<` takes a mapping or a list of them. Anything else would leave a selector empty, and so meant for everyone. */
+function mergeSources(located: Located, { faults }: Walk): readonly Located[] {
+  const isList = Array.isArray(located.value);
+  const sources = isList
+    ? Array.from(located.entries.values(), (entry) => entry.located)
+    : [located];
+  for (const { value, offset } of sources.filter((source) => !isMapping(source))) {
+    const message = `expected a mapping to merge, or a list of mappings; found ${JSON.stringify(value)}`;
+    faults.push({ offset, message });
+  }
+  return sources.filter(isMapping);
+}
+
+function isMapping({ value }: Located): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function repeated(path: Path, offset: number): Fault {

@@ -52,5 +52,6 @@ function statusOf(
 }
 
 function isOpen({ incidents, buckets }: LedgerStatus): boolean {
-  return incidents.length > 0 || buckets.unknown > 0;
+  // Every failed bucket is part of an incident, told or not.
+  return incidents.length > 0 || buckets.failed > 0 || buckets.unknown > 0;
 }

@@ -29,9 +29,12 @@ export async function accountFacts(
       : undefined,
   ]);
   const units = asked.has('units') ? await unitsAbove(cloud, known) : undefined;
+  const accountState = known.State ?? known.Status;
+  // An account that may be closed is never taken for an active one.
+  if (!accountState) unreadable(new Error(`account ${account} has no state`));
   return {
     accountName: known.Name,
-    accountState: known.State ?? known.Status,
+    accountState,
     accountTags,
     unit: units?.map(({ name }) => name).join('/'),
     unitIds: units?.map(({ id }) => id),
@@ -92,7 +95,8 @@ async function climb(cloud: Cloud, child: string): Promise<string[]> {
 
 async function unitName(cloud: Cloud, id: string): Promise<string> {
   const { unitName } = await import('./organizations-api.ts');
-  return unitName(cloud, id);
+  // Units are told apart by slashes: one inside a name must not make two of it.
+  return (await unitName(cloud, id)).replaceAll('/', '%2F');
 }
 
 function remembered<T>(cloud: Cloud, key: string, load: () => Promise<T>): Promise<T> {

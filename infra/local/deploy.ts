@@ -1,10 +1,12 @@
 import type { Buses } from './buses.ts';
 import type { FunctionDeployment } from './deployment/functions-in.ts';
+import type { DeployedRole } from './deployment/roles-in.ts';
 import type { Deployment } from './deployment.ts';
 import type { LambdaHandler } from './lambda/invoke.ts';
 import type { MappingSettings } from './lambda/mapping.ts';
 import type { Mappings } from './mappings.ts';
 import type { Parameters } from './parameters.ts';
+import { grants } from './policy.ts';
 import type { Queue } from './queues/queue.ts';
 import type { Queues } from './queues.ts';
 import type { Tables } from './tables.ts';
@@ -38,6 +40,12 @@ export async function deploy(deployment: Deployment, services: Services): Promis
   await Promise.all(deployment.tables.map((table) => tables.create(table, table.definition)));
 }
 
+interface MappingServices {
+  readonly queues: Queues;
+  readonly mappings: Mappings;
+  readonly roles: readonly DeployedRole[];
+}
+
 /**
  * Lets a function take from the queues that the template maps to it.
  *
@@ -46,12 +54,13 @@ export async function deploy(deployment: Deployment, services: Services): Promis
 export function startFunction(
   deployed: FunctionDeployment,
   handler: LambdaHandler,
-  { queues, mappings }: { readonly queues: Queues; readonly mappings: Mappings },
+  { queues, mappings, roles }: MappingServices,
 ): void {
   for (const { queueArn, ...settings } of deployed.mappings) {
     const queue = queues.find(queueArn);
     if (!queue) throw new Error(`${deployed.name}: there is no queue ${queueArn}`);
     refuseBadMapping(deployed, queue, settings);
+    refuseUnpermitted(deployed, queueArn, roles);
     mappings.add({ queue, handler, deployed, settings });
   }
 }
@@ -69,4 +78,20 @@ function refuseBadMapping(
   if (batchSize > 10 && window < 1) {
     throw new Error(`${name}: a batch size above 10 needs a batching window of a second or more`);
   }
+}
+
+/** What Lambda does at a queue it does with the function's own role, and checks beforehand that it may. */
+const taking = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+
+/** Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+function refuseUnpermitted(
+  { name, roleArn }: FunctionDeployment,
+  resource: string,
+  roles: readonly DeployedRole[],
+): void {
+  const policies = roles.find(({ arn }) => arn === roleArn)?.policies ?? [];
+  const lacking = taking.find((action) => !grants(policies, { action, resource, context: {} }));
+  if (!lacking) return;
+  const message = `The provided execution role does not have permissions to call ${lacking.slice('sqs:'.length)} on SQS`;
+  throw new Error(`${name}: ${message}`);
 }

@@ -91,7 +91,12 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
   };
   for (const [name, create] of Object.entries(functions)) {
     const handler = create(environmentOf(name), { requestHandler, clock, random });
-    startFunction(functionNamed(deployment, name), handler, { queues: machines.queues, mappings });
+    const { queues } = machines;
+    startFunction(functionNamed(deployment, name), handler, {
+      queues,
+      mappings,
+      roles: deployment.roles,
+    });
   }
   return {
     seed,

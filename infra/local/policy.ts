@@ -82,10 +82,9 @@ function applies(statement: Statement, request: PolicyRequest): boolean {
   );
 }
 
-/** A role's own policy has no principal: it speaks of whoever has the role. */
+/** A role's own policy has no principal, for it speaks of whoever has the role; in one of a resource that admits nobody. */
 function names(wanted: Statement['Principal'], principal: Principal | undefined): boolean {
-  if (!wanted) return true;
-  if (!principal) return false;
+  if (!wanted || !principal) return !wanted && !principal;
   if (principal.kind === 'service') {
     return wanted.Service?.some((name) => name === '*' || name === principal.name) ?? false;
   }

@@ -210,3 +210,45 @@ describe('parseMandate, of what cannot be read', () => {
     );
   });
 });
+
+describe('an exemption that has ended', () => {
+  const mandate = (expires: string) => `
+version: 1
+destination: { account: "222222222222", bucket: "reports-{region}" }
+rules:
+  - id: daily
+    where: {}
+    inventory: { frequency: Daily, format: CSV, versions: All }
+exemptions:
+  - { where: { names: [x-*] }, reason: r, owner: o, expires: ${expires} }
+`;
+
+  test.each([
+    ['2026-11-23', ['exemptions[0].expires']],
+    ['2026-11-24', []],
+  ])('on the day after %s is worth a warning: %j', (expires, paths) => {
+    const reading = parseMandate(mandate(expires), 'mandate.yaml', '2026-11-24');
+
+    expect(reading.warnings.map(({ path }) => path)).toEqual(paths);
+  });
+
+  test('is none when nobody says what day it is', () => {
+    expect(parseMandate(mandate('2020-01-01'), 'mandate.yaml').warnings).toEqual([]);
+  });
+});
+
+test('a destination of a rule that is no mapping is complained about once', () => {
+  const text = `
+version: 1
+destination: { account: "222222222222", bucket: "reports-{region}" }
+rules:
+  - id: daily
+    where: {}
+    destination: here
+    inventory: { frequency: Daily, format: CSV, versions: All }
+`;
+
+  const { errors = [] } = parseMandate(text, 'mandate.yaml');
+
+  expect(errors.map(({ line, path }) => [line, path])).toEqual([[7, 'rules[0].destination']]);
+});

@@ -10,7 +10,7 @@ export const statusCommand = defineCommand(
       'creation was ever heard. The total leaves out buckets that are gone.',
     flags: {
       account: { takes: 'account', help: 'only this account' },
-      check: { help: 'exit 2 if incidents are open or buckets unknown, for a monitor' },
+      check: { help: 'exit 2 if buckets failed or are unknown, for a monitor' },
       json: jsonFlag,
     },
     examples: [
@@ -22,7 +22,7 @@ export const statusCommand = defineCommand(
     ],
     exits: {
       0: 'read',
-      2: 'with --check: incidents are open or buckets unknown',
+      2: 'with --check: buckets failed or are unknown (every failed one is an incident)',
       1: 'the ledger could not be read',
     },
   },

@@ -32,8 +32,8 @@ export function inventoryOperations(world: S3World): Operations {
 
   return {
     PutBucketInventoryConfiguration: (input: PutBucketInventoryConfigurationRequest, call) => {
-      const configuration = checkInventory(input);
       const bucket = requireBucket(world, input, call);
+      const configuration = checkInventory(input);
       const id = requireId(input.Id);
       const { latest } = shelfOf(bucket);
       if (!latest.has(id) && latest.size >= CONFIGURATIONS_AT_MOST) {

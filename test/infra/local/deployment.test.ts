@@ -264,7 +264,8 @@ describe('events that reach the work queue', () => {
       bodies.push(...(event as SqsEvent).Records.map(({ body }) => body));
     };
     const mappings = createMappings({ clock, random });
-    for (const lambda of deployment.functions) startFunction(lambda, handler, { queues, mappings });
+    for (const lambda of deployment.functions)
+      startFunction(lambda, handler, { queues, mappings, roles: deployment.roles });
 
     buses.publish(MEMBER, 'eu-west-1', aCallRecord({}));
     await clock.advance(0);
@@ -279,6 +280,7 @@ describe('mappings that Lambda would not create', () => {
 
   interface Odd {
     readonly timeoutMs?: number;
+    readonly permitted?: boolean;
     readonly mapped?: { readonly batchSize?: number; readonly queueArn?: string };
   }
 
@@ -294,13 +296,23 @@ describe('mappings that Lambda would not create', () => {
       { mapped: { queueArn: 'arn:aws:sqs:eu-west-1:111111111111:nowhere' } },
       'there is no queue',
     ],
-  ])('%s', async (_case, { timeoutMs = 180_000, mapped }, message) => {
+    [
+      'may not take',
+      { permitted: false },
+      'does not have permissions to call ReceiveMessage on SQS',
+    ],
+  ])('%s', async (_case, { timeoutMs = 180_000, permitted = true, mapped }, message) => {
     const { queues, ...ground } = await anOrganization();
     if (!lambda || !mapping) throw new Error('the template has no mapped function');
     const odd = { ...lambda, timeoutMs, mappings: [{ ...mapping, ...mapped }] };
     const mappings = createMappings(ground);
 
-    const start = () => startFunction(odd, async () => undefined, { queues, mappings });
+    const start = () =>
+      startFunction(odd, async () => undefined, {
+        queues,
+        mappings,
+        roles: permitted ? deployment.roles : [],
+      });
 
     expect(start).toThrow(message);
   });
