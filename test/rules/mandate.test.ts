@@ -252,3 +252,18 @@ rules:
 
   expect(errors.map(({ line, path }) => [line, path])).toEqual([[7, 'rules[0].destination']]);
 });
+
+test('a destination of the mandate that is no mapping is complained about once', () => {
+  const text = `
+version: 1
+destination: here
+rules:
+  - id: daily
+    where: {}
+    inventory: { frequency: Daily, format: CSV, versions: All }
+`;
+
+  const { errors = [] } = parseMandate(text, 'mandate.yaml');
+
+  expect(errors.map(({ line, path }) => [line, path])).toEqual([[3, 'destination']]);
+});

@@ -46,4 +46,12 @@ describe('problemsOf', () => {
       { line: 1, column: 1 },
     ]);
   });
+
+  test('what would move the cursor of a terminal is shown escaped', () => {
+    const message = 'found "\u001b[2J"';
+
+    const [problem] = problemsOf(text, [{ path: ['a'], about: 'value', message }]);
+
+    expect(problem?.message).toBe('found "\\u001b[2J"');
+  });
 });
