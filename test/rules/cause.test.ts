@@ -1,13 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  type Cause,
-  causes,
-  isCause,
-  isRetriedAlike,
-  isSameTrouble,
-  nextStep,
-  type Setback,
-} from '../../rules/cause.ts';
+import { type Cause, causes, isCause } from '../../rules/cause.ts';
+import { isRetriedAlike, isSameTrouble, nextStep, type Setback } from '../../rules/next-step.ts';
 
 const START = Date.UTC(2026, 10, 24);
 
