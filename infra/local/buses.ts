@@ -88,11 +88,14 @@ function addRule(bus: Bus, { name, description, state, pattern, targets }: NewRu
   bus.rules.set(name, { name, arn, description, state, pattern, matches, targets });
 }
 
-/** Source: AWS facts D.2: what permits a cross-account target is the role, not the account. */
+/** Source: AWS facts D.2: what permits a cross-account target is the role, and only buses are reached in other regions. */
 function refuseBadTarget(bus: Bus, { id, arn, roleArn }: Target): void {
-  const { service, account } = parseArn(arn);
+  const { service, account, region } = parseArn(arn);
   if (service !== 'sqs' && service !== 'events') {
     throw new Error(`target ${id}: the local organization cannot deliver to ${service}`);
+  }
+  if (service === 'sqs' && region !== bus.region) {
+    throw new Error(`target ${id}: a queue must be in the region of the rule, ${bus.region}`);
   }
   if (service === 'events' && account !== bus.account && !roleArn) {
     throw new Error(`target ${id}: RoleArn is required for an event bus of another account`);

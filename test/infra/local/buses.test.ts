@@ -219,6 +219,16 @@ describe('forwarding', () => {
     expect(put).toThrow('RoleArn is required');
   });
 
+  test('to a queue stays in the region of the rule', () => {
+    const { buses } = aWorld();
+    const busArn = `arn:aws:events:us-east-1:${HUB}:event-bus/default`;
+    const far = aTarget(`arn:aws:sqs:eu-west-1:${HUB}:work`);
+
+    const put = () => buses.putRule(aRule({ busArn, targets: [far] }));
+
+    expect(put).toThrow('a queue must be in the region of the rule, us-east-1');
+  });
+
   test('to a queue needs the queue’s permission', async () => {
     const world = aWorld();
     const closed = world.aQueue(HUB, 'closed', []);
