@@ -89,25 +89,26 @@ function unknownsOf({ rule, findings, exemption }: RuleVerdict): string[] {
 /** The ending of a run that met a failure: later, never, or not at all because the bucket is gone. */
 export function fallenShort(bucket: BucketRef, failure: Failure, history: History): Run {
   if (isHearsay(failure, history)) return gone(bucket, history);
-  const missing = failure.cause === 'gone';
-  if (missing && !ages(history).young) return gone(bucket, history);
+  if (failure.cause === 'gone' && !ages(history).young) return gone(bucket, history);
   const elsewhere = failure.region !== bucket.region ? failure.region : undefined;
   if (failure.cause === 'wrong-region' && elsewhere && !history.redirected) {
     return ending(bucket, history, { outcome: 'gone', next: { do: 'nothing' }, elsewhere });
   }
-  return setBack(
-    bucket,
-    { ...failure, cause: missing ? 'not-yet-visible' : failure.cause },
-    history,
-  );
+  const cause = failure.cause === 'gone' ? 'not-yet-visible' : failure.cause;
+  return setBack(bucket, { failure, cause }, history);
 }
 
-type Setback = Failure & { readonly cause: Cause };
+interface Setback {
+  readonly failure: Failure;
+  /** The failure's own, or what it means of a bucket this young. */
+  readonly cause: Cause;
+}
 
-function setBack(bucket: BucketRef, failure: Failure, history: History): Run {
-  const { cause } = failure as Setback;
+function setBack(bucket: BucketRef, { failure, cause }: Setback, history: History): Run {
+  const { now, random } = history;
+  const { retryAfter } = failure;
   const trail = trailOf(cause, history);
-  const step = nextStep({ ...trail, ...history, ...failure, cause });
+  const step = nextStep({ ...trail, now, random, retryAfter });
   const known = { failure, cause, trail };
   if (step.retry === 'later') {
     const next: Next = { do: 'come-back', delay: step.delay };

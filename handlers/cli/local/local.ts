@@ -85,8 +85,8 @@ async function serve({ request, inputs, served, stopped }: Evening, world: World
   // Stopped in the middle, the story was not told; who only wanted that is not served.
   if (request.once) return told ? 0 : 1;
   if (stop.signal.aborted) return 0;
-  printLines(world.out, ['', ...invitation(world.out, served.endpoint, inputs)]);
   if (request.outside !== undefined) printLines(world.out, outsideHint(request.outside));
+  printLines(world.out, ['', ...invitation(world.out, served.endpoint, inputs)]);
   await ended;
   return 0;
 }
