@@ -91,7 +91,7 @@ function addRule(bus: Bus, { name, description, state, pattern, targets }: NewRu
 /** Source: AWS facts D.2: what permits a cross-account target is the role, and only buses are reached in other regions. */
 function refuseBadTarget(bus: Bus, { id, arn, roleArn }: Target): void {
   const { service, account, region } = parseArn(arn);
-  if (service !== 'sqs' && service !== 'events') {
+  if (service !== 'sqs' && service !== 'events' && service !== 'sns') {
     throw new Error(`target ${id}: the local organization cannot deliver to ${service}`);
   }
   if (service === 'sqs' && region !== bus.region) {

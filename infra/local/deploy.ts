@@ -9,6 +9,7 @@ import type { Parameters } from './parameters.ts';
 import { grants } from './policy.ts';
 import type { Queue } from './queues/queue.ts';
 import type { Queues } from './queues.ts';
+import type { S3 } from './s3.ts';
 import type { Tables } from './tables.ts';
 import type { Topics } from './topics.ts';
 
@@ -18,6 +19,7 @@ export interface Services {
   readonly parameters: Parameters;
   readonly tables: Tables;
   readonly topics: Topics;
+  readonly s3: Pick<S3, 'place'>;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Services {
  * @throws AwsError `InvalidEventPatternException`, Error for a target that cannot be.
  */
 export async function deploy(deployment: Deployment, services: Services): Promise<void> {
-  const { queues, buses, parameters, tables, topics } = services;
+  const { queues, buses, parameters, tables, topics, s3 } = services;
   for (const queue of deployment.queues) queues.create(queue);
   for (const bus of deployment.buses) buses.createBus(bus, bus.name);
   for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
@@ -37,6 +39,7 @@ export async function deploy(deployment: Deployment, services: Services): Promis
     parameters.put(parameter, parameter.name, parameter.value);
   }
   for (const arn of deployment.topics) topics.create(arn);
+  for (const bucket of deployment.buckets) s3.place(bucket);
   await Promise.all(deployment.tables.map((table) => tables.create(table, table.definition)));
 }
 

@@ -1,5 +1,6 @@
-import { arnOf, type Place } from './arn.ts';
+import type { Place } from './arn.ts';
 import type { NewRule } from './buses.ts';
+import { bucketsIn, type DeployedBucket } from './deployment/buckets-in.ts';
 import {
   type BusPolicy,
   busesIn,
@@ -10,6 +11,13 @@ import {
 import { type FunctionDeployment, functionsIn } from './deployment/functions-in.ts';
 import { queuesIn } from './deployment/queues-in.ts';
 import { type DeployedRole, rolesIn } from './deployment/roles-in.ts';
+import {
+  type Ground,
+  type StackInstance,
+  stackInstances,
+  stackOf,
+} from './deployment/stack-instances.ts';
+import { type DeployedStackSet, stackSetsIn } from './deployment/stack-sets-in.ts';
 import {
   type DeployedParameter,
   type DeployedTable,
@@ -32,51 +40,66 @@ export interface Deployment {
   readonly parameters: readonly DeployedParameter[];
   readonly tables: readonly DeployedTable[];
   readonly topics: readonly string[];
+  readonly buckets: readonly DeployedBucket[];
+  readonly stackSets: readonly DeployedStackSet[];
+  readonly stackInstances: readonly StackInstance[];
 }
 
 /** The organization that is deployed to. */
-export interface Site {
+export interface Site extends Ground {
   readonly organizationId: string;
+  /** Of the root of its units. */
+  readonly rootId: string;
   readonly hub: Place;
-  /** Every active account; hub, management and destination are members like any other. */
-  readonly accounts: readonly string[];
+  readonly destinationAccount: string;
   readonly regions: readonly string[];
-  /** Where the organization answers: `http://127.0.0.1:4577`. Queue URLs begin with it. */
-  readonly endpoint: string;
 }
 
 /**
- * What the hub's template and a member's template in every account and region come to, as data: nothing is created.
+ * What the hub's template comes to, with its stack sets in every account and region that they reach, as data: nothing is
+ * created. The management account, which no stack set reaches, has the members' stacks by hand, as the guide says.
  *
  * @throws TemplateError for whatever the local organization does not stand for.
  */
-export function readDeployment({ hub, member }: Templates, site: Site): Deployment {
-  const { organizationId, endpoint } = site;
-  const hubStack = resourcesOf(hub, {
-    ...site.hub,
-    stackName: 'stocktake',
-    endpoint,
-    parameters: { OrganizationId: organizationId },
-  });
-  const parameters = {
-    OrganizationId: organizationId,
-    HubAccountId: site.hub.account,
-    HubBusArn: arnOf('events', site.hub, 'event-bus/stocktake'),
-    HomeRegion: site.hub.region,
+export function readDeployment(templates: Templates, site: Site): Deployment {
+  const { hub, endpoint } = site;
+  const parameters = parametersAt(site);
+  const settings = { ...hub, stackName: 'stocktake', endpoint, parameters };
+  const hubStack = resourcesOf(templates.hub, settings);
+  const stackSets = stackSetsIn(hubStack);
+  const instances = stackSets.flatMap((set) => stackInstances(set, templates, site));
+  const byHand = stackSets.flatMap((set) => managementStacks(set, templates, site));
+  return {
+    ...merge([hubStack, ...instances.map(({ resources }) => resources), ...byHand]),
+    stackSets,
+    stackInstances: instances,
   };
-  const memberStacks = placesOf(site).map((place) =>
-    resourcesOf(member, { ...place, stackName: 'stocktake-member', endpoint, parameters }),
-  );
-  return merge([hubStack, ...memberStacks]);
 }
 
-/** The hub's region is always among them: it holds the roles. */
-function placesOf({ accounts, regions, hub }: Site): readonly Place[] {
-  const everywhere = [...new Set([hub.region, ...regions])];
-  return accounts.flatMap((account) => everywhere.map((region) => ({ account, region })));
+/** What whoever deploys the hub would say of this organization. */
+function parametersAt(site: Site): Readonly<Record<string, string>> {
+  return {
+    OrganizationId: site.organizationId,
+    OrganizationRootId: site.rootId,
+    ManagementAccountId: site.managementAccount,
+    StackSetCallAs: site.hub.account === site.managementAccount ? 'SELF' : 'DELEGATED_ADMIN',
+    Regions: site.regions.join(','),
+    DestinationAccountId: site.destinationAccount,
+    DestinationBucketName: 'acme-inventory-{region}',
+  };
 }
 
-function merge(stacks: readonly (readonly Resource[])[]): Deployment {
+function managementStacks(
+  stackSet: DeployedStackSet,
+  templates: Templates,
+  { managementAccount: account, endpoint }: Site,
+): (readonly Resource[])[] {
+  if (!stackSet.isAutomatic) return [];
+  const regions = stackSet.groups.flatMap((group) => group.regions);
+  return regions.map((region) => stackOf(stackSet, templates, { account, region, endpoint }));
+}
+
+function merge(stacks: readonly (readonly Resource[])[]) {
   return {
     roles: stacks.flatMap(rolesIn),
     queues: stacks.flatMap(queuesIn),
@@ -87,5 +110,6 @@ function merge(stacks: readonly (readonly Resource[])[]): Deployment {
     parameters: stacks.flatMap(parametersIn),
     tables: stacks.flatMap(tablesIn),
     topics: stacks.flatMap(topicsIn),
+    buckets: stacks.flatMap(bucketsIn),
   };
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { readTemplate, type Template } from './template.ts';
 
-/** What is deployed: the hub's template once, the members' in every account and region. */
+/** What is deployed: the hub's template, and those of its stack sets by the paths that it knows them by. */
 export interface Templates {
   readonly hub: Template;
-  readonly member: Template;
+  readonly stackSets: Readonly<Record<string, Template>>;
 }
+
+const stackSets = ['member-roles', 'member-rules', 'destination'];
 
 /**
  * The templates of this house, the very files that are deployed to AWS.
@@ -13,9 +15,10 @@ export interface Templates {
  * @throws TemplateError, or the file system's error when one is missing.
  */
 export function houseTemplates(): Templates {
+  const paths = stackSets.map((name) => `infra/stacksets/${name}.yaml`);
   return {
     hub: read('template.yaml'),
-    member: read('infra/stacksets/member.yaml'),
+    stackSets: Object.fromEntries(paths.map((path) => [path, read(path)])),
   };
 }
 

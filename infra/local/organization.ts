@@ -1,12 +1,12 @@
 import type { Clock, Random } from '../clock.ts';
 import { functionEnvironment } from './assembly/function-environment.ts';
-import { furnish } from './assembly/furnish.ts';
 import { createMachines, type MachineOptions, type Machines } from './assembly/machines.ts';
 import { openRoleBook } from './assembly/role-book.ts';
+import { siteOf } from './assembly/site-of.ts';
 import { type Credentials, standingCredentials } from './assembly/standing-credentials.ts';
 import { waitUntilQuiet } from './assembly/wait-until-quiet.ts';
 import type { CallRecord } from './calls.ts';
-import { startFunction } from './deploy.ts';
+import { deploy, startFunction } from './deploy.ts';
 import type { FunctionDeployment } from './deployment/functions-in.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
 import type { Faults } from './faults.ts';
@@ -22,7 +22,7 @@ export interface OrganizationOptions extends MachineOptions {
   readonly functions: Readonly<Record<string, FunctionFactory>>;
   /** Where the organization is served: `http://127.0.0.1:4577`. Queue URLs begin with it; left out, they are as AWS's own. */
   readonly endpoint?: string | undefined;
-  /** Left out, the house's own: template.yaml and infra/stacksets/member.yaml. */
+  /** Left out, the house's own: template.yaml and infra/stacksets/. */
   readonly templates?: Templates | undefined;
   /** Is told when a function throws or runs out of time. */
   readonly functionFailed?: (name: string, error: unknown) => void;
@@ -79,7 +79,7 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
   const deployment = deploymentOf(options);
   const roles = openRoleBook(seed, deployment.roles);
   const machines = createMachines(options, roles);
-  await furnish(machines, seed, deployment);
+  await deploy(deployment, machines);
   const mappings = createMappings({ clock, random }, options.functionFailed);
   const { gateway, calls, faults } = machines;
   const requestHandler = createInProcessHandler({ clock, handle: gateway.handle });
@@ -117,16 +117,9 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
   };
 }
 
-/** Templates are deployed to active accounts only. */
 function deploymentOf({ seed, templates, endpoint }: OrganizationOptions): Deployment {
-  const active = seed.accounts.filter(({ state }) => state === 'ACTIVE');
-  return readDeployment(templates ?? houseTemplates(), {
-    organizationId: seed.organization.id,
-    hub: seed.hub,
-    accounts: active.map(({ id }) => id),
-    regions: seed.regions,
-    endpoint: endpoint ?? `https://sqs.${seed.hub.region}.amazonaws.com`,
-  });
+  const site = siteOf(seed, endpoint ?? `https://sqs.${seed.hub.region}.amazonaws.com`);
+  return readDeployment(templates ?? houseTemplates(), site);
 }
 
 function functionNamed({ functions }: Deployment, name: string): FunctionDeployment {

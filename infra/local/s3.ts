@@ -18,8 +18,10 @@ export interface S3 {
   /** A bucket by name, wherever it is and whether others see it yet or not. */
   find(name: string): Bucket | undefined;
   /** Adds a bucket that was there before anybody looked: no call is made, nobody hears of it. */
-  place(bucket: Pick<Bucket, 'name' | 'account' | 'region'>): void;
+  place(bucket: PlacedBucket): void;
 }
+
+type PlacedBucket = Pick<Bucket, 'name' | 'account' | 'region' | 'policy' | 'tellsEventBridge'>;
 
 export interface S3Options {
   readonly organizationId: string;

@@ -9,12 +9,15 @@ export interface Template {
   readonly name: string;
   readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
   readonly conditions: Readonly<Record<string, unknown>>;
+  /** What parameters must fulfil together. */
+  readonly rules: Readonly<Record<string, RuleDeclaration>>;
   /** What SAM lays under the properties of every function. */
   readonly functionGlobals: Readonly<Record<string, unknown>>;
   readonly resources: Readonly<Record<string, ResourceDeclaration>>;
 }
 
 export type ParameterDeclaration = z.infer<typeof ParameterDeclaration>;
+export type RuleDeclaration = z.infer<typeof RuleDeclaration>;
 export type ResourceDeclaration = z.infer<typeof ResourceDeclaration>;
 
 const Scalar = z.union([z.string(), z.number()]);
@@ -30,6 +33,11 @@ const ParameterDeclaration = z.strictObject({
   Description: z.string().optional(),
   ConstraintDescription: z.string().optional(),
   NoEcho: z.boolean().optional(),
+});
+
+const RuleDeclaration = z.strictObject({
+  RuleCondition: z.unknown().optional(),
+  Assertions: z.array(z.strictObject({ Assert: z.unknown(), AssertDescription: z.string() })),
 });
 
 /** Of a resource's attributes only the condition has a meaning here: nothing is ever replaced or deleted. */
@@ -50,6 +58,7 @@ const Document = z.strictObject({
   Metadata: z.unknown().optional(),
   Parameters: z.record(z.string(), ParameterDeclaration).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
+  Rules: z.record(z.string(), RuleDeclaration).default({}),
   Globals: z.strictObject({ Function: AnyObject.default({}) }).default({ Function: {} }),
   Resources: z.record(z.string(), ResourceDeclaration),
   Outputs: z.unknown().optional(),
@@ -63,11 +72,12 @@ const Document = z.strictObject({
 export function readTemplate(name: string, text: string): Template {
   const read = Document.safeParse(parseYaml(name, text));
   if (!read.success) throw complaint(name, read.error);
-  const { Parameters, Conditions, Globals, Resources } = read.data;
+  const { Parameters, Conditions, Rules, Globals, Resources } = read.data;
   return {
     name,
     parameters: Parameters,
     conditions: Conditions,
+    rules: Rules,
     functionGlobals: Globals.Function,
     resources: Resources,
   };

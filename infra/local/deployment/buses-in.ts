@@ -17,7 +17,7 @@ export interface BusPolicy {
   readonly policy: Policy;
 }
 
-const BusProperties = z.strictObject({ Name: z.string() });
+const BusProperties = z.strictObject({ Name: z.string(), Description: z.string().optional() });
 
 const BusPolicyProperties = z.strictObject({
   EventBusName: z.string().default('default'),
@@ -31,6 +31,7 @@ const TargetProperties = z.strictObject({
   Arn: z.string(),
   RoleArn: z.string().optional(),
   DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
+  InputTransformer: z.unknown().optional(),
   RetryPolicy: z
     .strictObject({
       MaximumRetryAttempts: z.number().min(0).max(185).default(185),

@@ -43,8 +43,12 @@ const FunctionProperties = z.strictObject({
     .strictObject({ Variables: z.record(z.string(), z.coerce.string()) })
     .default({ Variables: {} }),
   Events: z.record(z.string(), QueueEvent).default({}),
-  // How Lambda would run and log it: here it runs in this very process.
+  // How Lambda would run, log, trace and replace it: here it runs in this very process.
   Runtime: z.string(),
+  AutoPublishAlias: z.string().optional(),
+  DeploymentPreference: z.unknown().optional(),
+  ReservedConcurrentExecutions: z.number().optional(),
+  Tracing: z.string().optional(),
   Architectures: z.unknown().optional(),
   LoggingConfig: z.unknown().optional(),
   Tags: z.unknown().optional(),

@@ -18,6 +18,8 @@ const RoleProperties = z.strictObject({
   RoleName: z.string().optional(),
   Path: z.string().default('/'),
   Description: z.string().optional(),
+  ManagedPolicyArns: z.array(z.string()).default([]),
+  PermissionsBoundary: z.string().optional(),
   MaxSessionDuration: z.number().optional(),
   AssumeRolePolicyDocument: z.unknown(),
   Policies: z

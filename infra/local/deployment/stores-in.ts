@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Place } from '../arn.ts';
 import type { TableDefinition } from '../tables.ts';
 import type { Resource } from '../template/stack.ts';
-import { arnOfResource, readProperties } from './read-properties.ts';
+import { readProperties } from './read-properties.ts';
 
 export interface DeployedParameter extends Place {
   readonly name: string;
@@ -78,7 +78,7 @@ export function tablesIn(resources: readonly Resource[]): DeployedTable[] {
 export function topicsIn(resources: readonly Resource[]): string[] {
   return ofType(resources, 'AWS::SNS::Topic').map((resource) => {
     readProperties(resource, TopicProperties);
-    return arnOfResource(resource);
+    return resource.ref;
   });
 }
 

@@ -13,6 +13,8 @@ export interface Bucket {
   /** The caller that created it, who sees it at once; others from `visibleAt` on. */
   readonly creator: string;
   readonly visibleAt: number;
+  /** Whether EventBridge hears of its objects. */
+  readonly tellsEventBridge?: boolean;
   tags?: readonly Tag[] | undefined;
   policy?: BucketPolicy | undefined;
   inventories?: EventualMap<InventoryConfiguration>;

@@ -16,6 +16,7 @@ const intrinsics: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Fn::GetAtt', getAtt],
   ['Fn::Sub', substitute],
   ['Fn::If', choose],
+  ['Fn::Contains', (pair, scope) => contains(list(pair, scope, 2), scope)],
   ['Fn::Equals', (pair, scope) => equal(list(pair, scope, 2), scope)],
   ['Fn::Not', (one, scope) => !truth(list(one, scope, 1)[0], scope)],
   ['Fn::And', (all, scope) => list(all, scope).every((part) => truth(part, scope))],
@@ -81,6 +82,11 @@ function choose(argument: unknown, scope: Scope): unknown {
 
 function equal([left, right]: readonly unknown[], scope: Scope): boolean {
   return scalar(resolve(left, scope), scope) === scalar(resolve(right, scope), scope);
+}
+
+/** Of rules alone: whether a list has a text in it. */
+function contains([texts, wanted]: readonly unknown[], scope: Scope): boolean {
+  return list(resolve(texts, scope), scope).includes(scalar(resolve(wanted, scope), scope));
 }
 
 function join(argument: unknown, scope: Scope): string {

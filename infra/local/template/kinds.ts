@@ -1,4 +1,5 @@
-import { arnOf, type Place } from '../arn.ts';
+import { createHash } from 'node:crypto';
+import { arnOf, type Place, partitionOf } from '../arn.ts';
 
 /** What CloudFormation knows of a resource before it looks at the rest of its properties. */
 export interface Identity extends Place {
@@ -37,15 +38,39 @@ const ruleArn = arnIn('events', ({ name: rule, property }) => {
   return bus === 'default' ? `rule/${rule}` : `rule/${bus}/${rule}`;
 });
 
+const bucketArn: Describe = ({ name: bucket, region }) =>
+  `arn:${partitionOf(region)}:s3:::${bucket}`;
+const alarmArn = arnIn('cloudwatch', ({ name: alarm }) => `alarm:${alarm}`);
+const stackSetId: Describe = ({ name: set }) => `${set}:${idOf(set)}`;
+
 const nothing: Kind = { ref: name, attributes: {} };
+
+/** As random as the real ones look, and the same in every run. */
+function idOf(text: string): string {
+  const digits = createHash('sha256').update(text).digest('hex');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
 
 /** Every type of resource that a template may hold. Another one is an error at start. */
 export const kinds: Readonly<Record<string, Kind>> = {
+  'AWS::CloudFormation::StackSet': {
+    nameProperty: 'StackSetName',
+    ref: stackSetId,
+    attributes: { StackSetId: stackSetId },
+  },
+  'AWS::CloudWatch::Alarm': { nameProperty: 'AlarmName', ref: name, attributes: { Arn: alarmArn } },
+  'AWS::CloudWatch::CompositeAlarm': {
+    nameProperty: 'AlarmName',
+    ref: name,
+    attributes: { Arn: alarmArn },
+  },
+  'AWS::CloudWatch::Dashboard': { ...nothing, nameProperty: 'DashboardName' },
   'AWS::DynamoDB::Table': {
     nameProperty: 'TableName',
     ref: name,
     attributes: { Arn: arnIn('dynamodb', ({ name: table }) => `table/${table}`) },
   },
+  'AWS::Events::Archive': { ...nothing, nameProperty: 'ArchiveName' },
   'AWS::Events::EventBus': {
     nameProperty: 'Name',
     ref: name,
@@ -53,12 +78,22 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   'AWS::Events::EventBusPolicy': nothing,
   'AWS::Events::Rule': { nameProperty: 'Name', ref: name, attributes: { Arn: ruleArn } },
+  'AWS::Glue::Database': nothing,
+  'AWS::Glue::Table': nothing,
   'AWS::IAM::Role': { nameProperty: 'RoleName', ref: name, attributes: { Arn: roleArn } },
+  'AWS::KMS::Key': {
+    ref: ({ name: key }) => idOf(key),
+    attributes: { Arn: arnIn('kms', ({ name: key }) => `key/${idOf(key)}`) },
+  },
   'AWS::Logs::LogGroup': {
     nameProperty: 'LogGroupName',
     ref: name,
     attributes: { Arn: arnIn('logs', ({ name: group }) => `log-group:${group}:*`) },
   },
+  'AWS::S3::Bucket': { nameProperty: 'BucketName', ref: name, attributes: { Arn: bucketArn } },
+  'AWS::S3::BucketPolicy': nothing,
+  'AWS::SNS::Subscription': nothing,
+  'AWS::SNS::TopicPolicy': nothing,
   'AWS::SNS::Topic': {
     nameProperty: 'TopicName',
     ref: topicArn,
@@ -70,6 +105,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     attributes: { Arn: queueArn, QueueName: name, QueueUrl: queueUrl },
   },
   'AWS::SQS::QueuePolicy': nothing,
+  'AWS::Scheduler::Schedule': {
+    nameProperty: 'Name',
+    ref: name,
+    attributes: { Arn: arnIn('scheduler', ({ name: schedule }) => `schedule/default/${schedule}`) },
+  },
   'AWS::SSM::Parameter': { nameProperty: 'Name', ref: name, attributes: {} },
   'AWS::Serverless::Function': {
     nameProperty: 'FunctionName',

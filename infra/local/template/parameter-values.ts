@@ -29,15 +29,23 @@ export function parameterValues(
 function troubleWith(declaration: ParameterDeclaration, value: string | number | undefined) {
   if (value === undefined) return undefined;
   const { AllowedPattern, AllowedValues, MinValue = -Infinity, MaxValue = Infinity } = declaration;
-  if (AllowedPattern && !new RegExp(`^(?:${AllowedPattern})$`).test(String(value))) {
-    return `"${value}" does not match ${AllowedPattern}`;
-  }
+  const misfit = AllowedPattern ? misfitOf(declaration, value, AllowedPattern) : undefined;
+  if (misfit) return misfit;
   if (AllowedValues && !AllowedValues.map(String).includes(String(value))) {
     return `"${value}" is none of ${AllowedValues.join(', ')}`;
   }
   const isInRange = Number(value) >= MinValue && Number(value) <= MaxValue;
   if (declaration.Type === 'Number' && !isInRange) return `${value} is out of range`;
   return undefined;
+}
+
+/** The pattern of a list holds for each of its values. What is expected is said in the template's own words, if it has any. */
+function misfitOf(declaration: ParameterDeclaration, value: string | number, pattern: string) {
+  const values = [typed(declaration, value)].flat();
+  const expression = new RegExp(`^(?:${pattern})$`);
+  const misfit = values.find((one) => !expression.test(String(one)));
+  if (misfit === undefined) return undefined;
+  return `expected ${declaration.ConstraintDescription ?? pattern}; found "${misfit}"`;
 }
 
 function typed({ Type }: ParameterDeclaration, value: string | number): Value {

@@ -1,6 +1,17 @@
 import { type CollectionTag, type ScalarTag, YAMLMap, type YAMLSeq } from 'yaml';
 
-const functions = ['Sub', 'If', 'Equals', 'Not', 'And', 'Or', 'Join', 'Select', 'Split'];
+const functions = [
+  'Sub',
+  'Contains',
+  'If',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'Join',
+  'Select',
+  'Split',
+];
 
 /** CloudFormation's tags, each read as its long form: `!Sub x` as `{"Fn::Sub": "x"}`. */
 export const shortForms: readonly (ScalarTag | CollectionTag)[] = [

@@ -23,6 +23,8 @@ export interface Resource extends Place {
   readonly type: string;
   readonly name: string;
   readonly arn: string | undefined;
+  /** What `Ref` gives. */
+  readonly ref: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -33,6 +35,7 @@ export interface Resource extends Place {
  */
 export function resourcesOf(template: Template, settings: StackSettings): readonly Resource[] {
   const lookUp = createLookUp(template, settings);
+  keepRules(template, lookUp);
   return Object.entries(template.resources)
     .filter(([, { Condition }]) => !Condition || lookUp.condition(Condition))
     .map(([id, declaration]) => {
@@ -47,9 +50,21 @@ export function resourcesOf(template: Template, settings: StackSettings): readon
         region: settings.region,
         name: identity.name,
         arn: kind.attributes.Arn?.(identity),
+        ref: kind.ref(identity),
         properties: resolve(properties, lookUp.scope(path)) as Resource['properties'],
       };
     });
+}
+
+/** @throws TemplateError in the words of the first assertion that does not hold. */
+function keepRules({ name, rules }: Template, lookUp: LookUp): void {
+  for (const [rule, { RuleCondition, Assertions }] of Object.entries(rules)) {
+    const path = `Rules.${rule}`;
+    const scope = lookUp.scope(path);
+    const applies = RuleCondition === undefined || resolve(RuleCondition, scope) === true;
+    const broken = applies && Assertions.find(({ Assert }) => resolve(Assert, scope) !== true);
+    if (broken) throw new TemplateError(name, path, broken.AssertDescription);
+  }
 }
 
 interface LookUp {

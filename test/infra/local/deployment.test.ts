@@ -18,10 +18,15 @@ const HUB = '100000000002';
 const MEMBER = '111111111111';
 const workQueue = `arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`;
 
+const accounts = ['100000000001', HUB, MEMBER, '222222222222'];
+
 const site: Site = {
   organizationId: 'o-stocktake1',
+  rootId: 'r-a1b2',
+  managementAccount: '100000000001',
   hub: { account: HUB, region: 'eu-west-1' },
-  accounts: ['100000000001', HUB, MEMBER, '222222222222'],
+  destinationAccount: '222222222222',
+  accountsIn: () => accounts,
   regions: ['eu-west-1', 'us-east-1'],
   endpoint: 'http://127.0.0.1:4577',
 };
@@ -37,6 +42,7 @@ async function anOrganization() {
     parameters: createParameters(ground),
     tables: createTables(ground.clock.track),
     topics: createTopics(ground),
+    s3: { place: () => undefined },
   };
   await deploy(deployment, services);
   return { ...ground, ...services };
@@ -114,14 +120,39 @@ describe('what the templates come to', () => {
     const members = deployment.roles.filter(({ name }) => name === 'stocktake-member');
     const rules = deployment.rules.filter(({ name }) => name === 'stocktake-forward');
 
-    expect(members.map(({ account }) => account)).toEqual(site.accounts);
-    expect(rules).toHaveLength(site.accounts.length * site.regions.length);
+    expect(members.map(({ account }) => account).sort()).toEqual(accounts.toSorted());
+    expect(rules).toHaveLength(accounts.length * site.regions.length);
   });
 
-  test('has rules in the hub’s region even if the organization does not name it', () => {
-    const elsewhere = readDeployment(houseTemplates(), { ...site, regions: ['us-east-1'] });
+  test('has the reports’ buckets in every region of the destination account alone', () => {
+    expect(deployment.buckets).toMatchObject([
+      { account: '222222222222', region: 'eu-west-1', name: 'acme-inventory-eu-west-1' },
+      { account: '222222222222', region: 'us-east-1', name: 'acme-inventory-us-east-1' },
+    ]);
+  });
 
-    expect(elsewhere.roles.filter(({ name }) => name === 'stocktake-member')).toHaveLength(4);
+  test('has no stack of a stack set in the management account, but the same stacks by hand', () => {
+    const reached = deployment.stackInstances.map(({ account }) => account);
+
+    expect(new Set(reached)).toEqual(new Set([HUB, MEMBER, '222222222222']));
+    expect(deployment.rules.filter(({ busArn }) => busArn.includes(':100000000001:'))).toHaveLength(
+      2,
+    );
+  });
+
+  test.each([
+    [{ regions: ['us-east-1'] }, 'Regions must name the region of this stack as well'],
+    [{ destinationAccount: '100000000001' }, 'DestinationAccountId is the management account'],
+    [
+      { organizationId: 'acme' },
+      'expected the id of the organization, like o-a1b2c3d4e5; found "acme"',
+    ],
+    [
+      { regions: ['eu-west-1', 'Ireland'] },
+      'expected region codes, like eu-west-1,us-east-1; found "Ireland"',
+    ],
+  ])('is refused in a sentence for %j', (wrong, sentence) => {
+    expect(() => readDeployment(houseTemplates(), { ...site, ...wrong })).toThrow(sentence);
   });
 
   test.each([
@@ -208,7 +239,7 @@ describe('events that reach the work queue', () => {
     expect(queues.find(workQueue)?.messages()).toEqual([]);
   });
 
-  test.each(site.accounts)('come from %s and every region', async (account) => {
+  test.each(accounts)('come from %s and every region', async (account) => {
     const { buses, queues } = await anOrganization();
 
     buses.publish(account, 'us-east-1', { ...aCallRecord({}, 'us-east-1'), account });
@@ -320,13 +351,17 @@ describe('mappings that Lambda would not create', () => {
 
 describe('templates that cannot be stood for', () => {
   const templates = houseTemplates();
+  const named = Object.keys(templates.hub.parameters).map(
+    (name) => `${name}: { Type: String, Default: '' }`,
+  );
+  const parameters = `Parameters: { ${named.join(', ')} }`;
   const withMember = (resource: string) => () =>
     readDeployment(
       {
         ...templates,
         hub: readTemplate(
           'hub.yaml',
-          `{ AWSTemplateFormatVersion: '2010-09-09', Parameters: { OrganizationId: { Type: String } }, Resources: { R: ${resource} } }`,
+          `{ AWSTemplateFormatVersion: '2010-09-09', ${parameters}, Resources: { R: ${resource} } }`,
         ),
       },
       site,
