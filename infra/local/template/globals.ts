@@ -4,8 +4,8 @@ type Properties = Readonly<Record<string, unknown>>;
 
 /** The properties of a resource; those of a SAM function are laid over the template's globals, map by map. */
 export function withGlobals(
-  { functionGlobals }: Template,
-  { Type, Properties: own }: ResourceDeclaration,
+  { functionGlobals }: Pick<Template, 'functionGlobals'>,
+  { Type, Properties: own }: Pick<ResourceDeclaration, 'Type' | 'Properties'>,
 ): Properties {
   return Type === 'AWS::Serverless::Function' ? layOver(functionGlobals, own) : own;
 }
