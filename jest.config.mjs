@@ -16,7 +16,7 @@ const project = (name) => ({
 });
 
 export default {
-  projects: ['rules', 'infra', 'handlers', 'flow', 'property', 'contract'].map(project),
+  projects: ['rules', 'infra', 'handlers', 'flow', 'property', 'contract', 'bench'].map(project),
   maxWorkers: 2, // the default leaves one of two cores idle
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/count-reporter.mjs'],

@@ -1,0 +1,38 @@
+import type { Document } from './reading/document.ts';
+import { everyPlace } from './reading/every-place.ts';
+import { type Fields, fieldsOf, listOf } from './reading/fields.ts';
+import { resourcesOf } from './reading/resources-of.ts';
+import { standIn } from './reading/stand-in.ts';
+
+/** What a rule makes of its events for a target. */
+export interface Transformer {
+  readonly path: string;
+  /** JSON path by placeholder. */
+  readonly paths: Fields;
+  readonly template: string;
+  /** Whether only Stocktake's own events come here. */
+  readonly isOurs: boolean;
+}
+
+/** The input transformers of all rules, those that SAM makes included. */
+export function transformersOf(document: Document): readonly Transformer[] {
+  return resourcesOf(document)
+    .flatMap(({ path, properties }) => everyPlace(properties, path))
+    .filter(({ node }) => 'EventPattern' in fieldsOf(node) || 'Pattern' in fieldsOf(node))
+    .flatMap(({ path, node }) => {
+      const { EventPattern, Pattern } = fieldsOf(node);
+      const isOurs = comesFromUs(standIn(EventPattern ?? Pattern, document));
+      const transformers = everyPlace(node, path).filter(({ key }) => key === 'InputTransformer');
+      return transformers.map((place) => ({
+        path: place.path,
+        paths: fieldsOf(fieldsOf(place.node).InputPathsMap),
+        template: String(standIn(fieldsOf(place.node).InputTemplate, document)),
+        isOurs,
+      }));
+    });
+}
+
+function comesFromUs(pattern: unknown): boolean {
+  const sources = listOf(fieldsOf(pattern).source);
+  return sources.length > 0 && sources.every((source) => source === 'stocktake');
+}
