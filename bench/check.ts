@@ -3,8 +3,10 @@ import { command } from './check/command.ts';
 import { documentFaults } from './check/documents.ts';
 import { forbiddenWords } from './check/forbidden-words.ts';
 import { inspection } from './check/inspection.ts';
+import { judgeTemplates } from './check/judges.ts';
 import { licenceFaults } from './check/licences.ts';
 import { runSteps, type Step } from './check/run-steps.ts';
+import { faultsOfTemplates } from './check/templates.ts';
 
 // npm run check [-- --without-tests]: everything that must hold before a commit, and in CI.
 
@@ -20,6 +22,8 @@ const others: readonly Step[] = [
   { name: 'forbidden words', run: inspection(forbiddenWords) },
   { name: 'links and headings of documents', run: inspection(documentFaults) },
   { name: 'licences', run: inspection(licenceFaults) },
+  { name: 'templates', run: inspection(faultsOfTemplates) },
+  { name: 'templates: SAM transform, cfn-lint', run: judgeTemplates },
   { name: 'build, bundle budgets', run: command('node bench/build.ts') },
 ];
 

@@ -6,6 +6,8 @@ import { repository } from '../repository.ts';
 export interface Verdict {
   readonly ok: boolean;
   readonly output: string;
+  /** What is to be said in any case: lines on what was looked at, and what was not. */
+  readonly note?: string;
 }
 
 /** Runs a command of node_modules/.bin, or one of the system, at the top of the repository. */

@@ -10,7 +10,8 @@ export interface Step {
 const AT_ONCE = 2;
 
 /**
- * Runs all steps, failed ones or not, and prints a line for each as it ends, with its output if it failed.
+ * Runs all steps, failed ones or not, and prints a line for each as it ends: with its note if it has one,
+ * and with its output if it failed.
  *
  * @returns the names of those that failed.
  */
@@ -29,12 +30,17 @@ export async function runSteps(steps: readonly Step[]): Promise<readonly string[
 
 async function runStep({ name, run }: Step): Promise<boolean> {
   const start = performance.now();
-  const { ok, output } = await run().catch((error: Error) => ({ ok: false, output: `${error}` }));
+  const { ok, output, note } = await run().catch(failure);
   const seconds = ((performance.now() - start) / 1_000).toFixed(1).padStart(5);
   const mark = ok ? styleText('green', '✓') : styleText('red', '✗');
   console.log(`${mark} ${name.padEnd(36)} ${seconds} s`);
+  if (note) console.log(indented(note));
   if (!ok) console.log(indented(output));
   return ok;
+}
+
+function failure(error: Error): Verdict {
+  return { ok: false, output: `${error}` };
 }
 
 function indented(output: string): string {
