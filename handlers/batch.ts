@@ -5,6 +5,7 @@ import { failureOf } from '../infra/aws/failure.ts';
 import { bury, type Letter, sendLater } from '../infra/aws/queue.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { enforceBucket } from './enforce.ts';
+import { beat } from './heartbeat.ts';
 import { readLetter } from './letter.ts';
 import { readMessage, type Sighting } from './messages.ts';
 import type { Run } from './run.ts';
@@ -44,6 +45,9 @@ async function endMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
   switch (message.kind) {
     case 'ignored':
       logger.debug('message ignored', { messageId, reason: message.reason });
+      return;
+    case 'heartbeat':
+      await beat(cloud, message.account);
       return;
     case 'malformed':
       await buryMalformed(cloud, letter, message.reason);

@@ -13,6 +13,8 @@ export interface Sighting {
 
 export type Message =
   | { readonly kind: 'sighting'; readonly sighting: Sighting }
+  /** Nothing happened; somebody wants to know whether we could do our work. `account` is the hub's. */
+  | { readonly kind: 'heartbeat'; readonly account: string }
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'malformed'; readonly reason: string };
 
@@ -69,6 +71,7 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ['aws.s3 · AWS API Call via CloudTrail', readCall],
   ['aws.s3express · AWS API Call via CloudTrail', readCall],
   ['stocktake · Bucket Check Requested', readCheck],
+  ['stocktake · Heartbeat Requested', ({ account }) => ({ kind: 'heartbeat', account })],
 ]);
 
 const calls: ReadonlyMap<string, Sighting['event']> = new Map([

@@ -106,6 +106,14 @@ export async function requestCheck({ operator }: Premises, bucket: BucketRef): P
   ]);
 }
 
+/** What the schedule sends, sent by an operator. */
+export async function requestHeartbeat({ operator }: Premises): Promise<void> {
+  const entry = { Source: 'stocktake', DetailType: 'Heartbeat Requested', Detail: '{}' };
+  await putEvents(operator, [
+    { ...entry, EventBusName: operator.settings.hubBus, Time: new Date(operator.clock.now()) },
+  ]);
+}
+
 function s3(
   { organization }: Premises,
   { account, region }: Pick<BucketRef, 'account' | 'region'>,

@@ -4,7 +4,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { buildFunction } from '../../bench/build/build-function.ts';
 import { repository } from '../../bench/repository.ts';
 import { parseMandate } from '../../rules/mandate.ts';
-import { aBucket, createBucket, inventoryIds, requestCheck, tagBucket } from './actors.ts';
+import {
+  aBucket,
+  createBucket,
+  inventoryIds,
+  requestCheck,
+  requestHeartbeat,
+  tagBucket,
+} from './actors.ts';
 import { type BuiltHouse, openBuiltHouse } from './lambda/built-house.ts';
 import { startSandbox } from './lambda/sandbox.ts';
 import { dailyForPersonal, weekly } from './mandates.ts';
@@ -75,6 +82,33 @@ describe('the built function', () => {
 
       expect(answer).toEqual({ batchItemFailures: [] });
       expect(deadLetters(house)).toMatchObject([{ cause: 'malformed-message' }]);
+    });
+
+    test('counts a heartbeat while it can read all that it needs', async () => {
+      house = await openBuiltHouse(folder);
+
+      await requestHeartbeat(house);
+      await house.workOff();
+      await house.sandbox.close();
+
+      expect(house.sandbox.log()).toContain('"Heartbeat":1');
+    });
+
+    test('counts no heartbeat, and says why, while it cannot', async () => {
+      house = await openBuiltHouse(folder);
+      house.organization.machines.parameters.put(
+        house.organization.seed.hub,
+        '/stocktake/enforcement',
+        'perhaps',
+      );
+
+      await requestHeartbeat(house);
+      const answer = await house.workOff();
+      await house.sandbox.close();
+
+      expect(answer).toEqual({ batchItemFailures: [] });
+      expect(house.sandbox.log()).not.toContain('"Heartbeat":');
+      expect(house.sandbox.log()).toContain('holds \\"perhaps\\", expected correct or halted');
     });
 
     test('writes what it did into its log, and no secret', async () => {

@@ -29,9 +29,10 @@ function unheardFaults(document: Document): readonly Fault[] {
   const composites = resourcesOf(document, COMPOSITE);
   return resourcesOf(document, METRIC, COMPOSITE)
     .filter((alarm) => !hasActions(alarm) && !isPartOfOne(alarm, composites, document))
+    .filter((alarm) => !isHeardByRule(alarm, document))
     .map(({ path }) => ({
       path,
-      text: 'expected AlarmActions, or a composite alarm it is part of',
+      text: 'expected AlarmActions, a composite alarm it is part of, or a rule that hears it',
     }));
 }
 
@@ -39,7 +40,14 @@ function hasActions({ properties }: Resource): boolean {
   return properties.ActionsEnabled !== false && listOf(properties.AlarmActions).length > 0;
 }
 
-/** A rule names an alarm by reference, or by its name in quotes. */
+/** Every change of state is an event on the default bus: a rule of the same template may take it somewhere. */
+function isHeardByRule({ id }: Resource, document: Document): boolean {
+  return resourcesOf(document, 'AWS::Events::Rule').some(({ properties: { EventPattern: pattern } }) =>
+    referencesIn(pattern).some((reference) => reference.name === id),
+  );
+}
+
+/** A composite names an alarm by reference, or by its name in quotes. */
 function isPartOfOne(
   { id, properties }: Resource,
   composites: readonly Resource[],

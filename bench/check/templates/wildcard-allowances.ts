@@ -33,6 +33,16 @@ export const wildcardAllowances: readonly Allowance[] = [
     actions: /^s3:ListAllMyBuckets$/,
   },
   {
+    reason: 'CloudTrail describes the trails of an account as a whole',
+    parts: ['Resource'],
+    actions: /^cloudtrail:DescribeTrails$/,
+  },
+  {
+    reason: 'X-Ray takes traces without a resource',
+    parts: ['Resource'],
+    actions: /^xray:Put(TelemetryRecords|TraceSegments)$/,
+  },
+  {
     reason: 'any principal, as long as it belongs to the organization',
     parts: ['Principal'],
     owner: 'AWS::Events::EventBusPolicy',

@@ -1,7 +1,7 @@
 import { alarms } from '../../../../bench/check/templates/alarms.ts';
 import { describeCheck } from './mutants.ts';
 
-const UNHEARD = 'expected AlarmActions, or a composite alarm it is part of';
+const UNHEARD = 'expected AlarmActions, a composite alarm it is part of, or a rule that hears it';
 
 describeCheck('alarms', {
   check: alarms,
@@ -16,6 +16,12 @@ Resources:
   Loud:
     Type: AWS::CloudWatch::Alarm
     Properties: { AlarmActions: [!Ref Topic], AlarmDescription: Loud, TreatMissingData: breaching }
+  Heard:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { AlarmDescription: A rule hears it, TreatMissingData: ignore }
+  Rule:
+    Type: AWS::Events::Rule
+    Properties: { EventPattern: { resources: [!GetAtt Heard.Arn] } }
   Health:
     Type: AWS::CloudWatch::CompositeAlarm
     Properties:
@@ -42,6 +48,7 @@ Resources:
       'AlarmActions: [!Ref Topic], ActionsEnabled: false, Alarm',
       `Resources.Loud.Properties: ${UNHEARD}`,
     ],
+    ['!GetAtt Heard.Arn', 'Heard', `Resources.Heard.Properties: ${UNHEARD}`],
     ['\n      AlarmActions: [!Ref Topic]', '', `Resources.Health.Properties: ${UNHEARD}`],
   ],
 });
