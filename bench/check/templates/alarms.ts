@@ -42,8 +42,9 @@ function hasActions({ properties }: Resource): boolean {
 
 /** Every change of state is an event on the default bus: a rule of the same template may take it somewhere. */
 function isHeardByRule({ id }: Resource, document: Document): boolean {
-  return resourcesOf(document, 'AWS::Events::Rule').some(({ properties: { EventPattern: pattern } }) =>
-    referencesIn(pattern).some((reference) => reference.name === id),
+  return resourcesOf(document, 'AWS::Events::Rule').some(
+    ({ properties: { EventPattern: pattern } }) =>
+      referencesIn(pattern).some((reference) => reference.name === id),
   );
 }
 
