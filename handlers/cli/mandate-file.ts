@@ -15,9 +15,21 @@ export function mandateFile(flag: string | undefined, { environment }: World): s
  * @throws KnownFailure `unreadable` when there is no such file.
  */
 export async function readMandate(file: string): Promise<MandateReading> {
-  const remedy = 'name the mandate with --mandate or MANDATE_FILE';
-  const today = new Date().toISOString().slice(0, 10);
-  return parseMandate(await readDocument(file, remedy), file, today);
+  return checkMandate(await mandateBytes(file), file);
+}
+
+/**
+ * The file as it is.
+ *
+ * @throws KnownFailure `unreadable` when there is none.
+ */
+export function mandateBytes(file: string): Promise<Uint8Array> {
+  return readDocument(file, 'name the mandate with --mandate or MANDATE_FILE');
+}
+
+/** Checks a mandate as of today. */
+export function checkMandate(bytes: Uint8Array, file: string): MandateReading {
+  return parseMandate(bytes, file, new Date().toISOString().slice(0, 10));
 }
 
 /**

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { KnownFailure } from '../../../infra/aws/failure.ts';
+import { readDocument } from '../read-document.ts';
+import { plainYaml } from './plain-yaml.ts';
+
+const text = z.string({ error: 'text' });
+
+const Parameter = z.object(
+  {
+    Type: text,
+    Default: text.exactOptional(),
+    AllowedPattern: text.refine(isPattern, { error: 'a regular expression' }).exactOptional(),
+    AllowedValues: z.array(text, { error: 'a list' }).exactOptional(),
+    ConstraintDescription: text.exactOptional(),
+  },
+  { error: 'a parameter with its Type' },
+);
+export type Parameter = z.infer<typeof Parameter>;
+
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+const Template = z.object(
+  {
+    Parameters: z.record(z.string(), Parameter, {
+      error: "a section with the parameters of the hub's template",
+    }),
+  },
+  { error: 'a CloudFormation template with Parameters' },
+);
+
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The parameters that a template declares. Nothing else of it is looked at.
+ *
+ * @throws KnownFailure `unreadable`, in one line.
+ */
+export async function readTemplateParameters(file: string): Promise<Parameters> {
+  const bytes = await readDocument(file, 'name the template of the hub with --template');
+  const read = Template.safeParse(plainYaml(file, new TextDecoder().decode(bytes)));
+  if (read.success) return read.data.Parameters;
+  const [issue] = read.error.issues;
+  const place = [file, issue?.path.join('.')].filter(Boolean).join(': ');
+  throw new KnownFailure('unreadable', `${place}: expected ${issue?.message}`);
+}
