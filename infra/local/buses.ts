@@ -7,6 +7,7 @@ import { createRouting, type Disturb } from './buses/routing.ts';
 import type { ForwardingRole } from './buses/targets.ts';
 import { copiesIn, fairWeather, type Weather } from './buses/weather.ts';
 import { compilePattern } from './pattern.ts';
+import type { Membership } from './permissions/membership.ts';
 import type { Policy } from './policy.ts';
 import type { Queues } from './queues.ts';
 import type { BusEvent, Ground, Operations } from './service.ts';
@@ -39,8 +40,7 @@ export interface NewRule {
 
 export interface BusWorld {
   readonly queues: Queues;
-  /** All accounts belong to this one organization. */
-  readonly organizationId: string;
+  readonly membership: Membership;
   /** What befalls events between CloudTrail and the default bus; fair if left out. */
   readonly weather?: Weather | undefined;
   readonly disturb?: Disturb | undefined;
@@ -49,8 +49,8 @@ export interface BusWorld {
 export function createBuses(ground: Ground, world: BusWorld): Buses {
   const buses = createBusDirectory();
   const roles = new Map<string, ForwardingRole>();
-  const { queues, organizationId, weather = fairWeather } = world;
-  const routes = { queues, organizationId, bus: buses.find, role: (arn: string) => roles.get(arn) };
+  const { queues, membership, weather = fairWeather } = world;
+  const routes = { queues, membership, bus: buses.find, role: (arn: string) => roles.get(arn) };
   const { arrive } = createRouting(ground, routes, world.disturb);
 
   async function arriveLate(event: BusEvent, bus: Bus, delay: number): Promise<void> {
@@ -69,7 +69,7 @@ export function createBuses(ground: Ground, world: BusWorld): Buses {
   return {
     operations: {
       ...busOperations(buses),
-      PutEvents: putEvents({ ground, buses, organizationId, arrive }),
+      PutEvents: putEvents({ ground, buses, membership, arrive }),
     },
     publish,
     createBus: (place, name) => void buses.create(place, name),

@@ -6,7 +6,10 @@ import type { LambdaHandler } from './lambda/invoke.ts';
 import type { MappingSettings } from './lambda/mapping.ts';
 import type { Mappings } from './mappings.ts';
 import type { Parameters } from './parameters.ts';
-import { grants } from './policy.ts';
+import { evaluate } from './permissions/evaluate.ts';
+import type { Membership } from './permissions/membership.ts';
+import { requestBy } from './permissions/request.ts';
+import { roleLayers } from './permissions/role-layers.ts';
 import type { Queue } from './queues/queue.ts';
 import type { Queues } from './queues.ts';
 import type { S3 } from './s3.ts';
@@ -47,6 +50,7 @@ interface MappingServices {
   readonly queues: Queues;
   readonly mappings: Mappings;
   readonly roles: readonly DeployedRole[];
+  readonly membership: Membership;
 }
 
 /**
@@ -57,13 +61,14 @@ interface MappingServices {
 export function startFunction(
   deployed: FunctionDeployment,
   handler: LambdaHandler,
-  { queues, mappings, roles }: MappingServices,
+  services: MappingServices,
 ): void {
+  const { queues, mappings } = services;
   for (const { queueArn, ...settings } of deployed.mappings) {
     const queue = queues.find(queueArn);
     if (!queue) throw new Error(`${deployed.name}: there is no queue ${queueArn}`);
     refuseBadMapping(deployed, queue, settings);
-    refuseUnpermitted(deployed, queueArn, roles);
+    refuseUnpermitted(deployed, queueArn, services);
     mappings.add({ queue, handler, deployed, settings });
   }
 }
@@ -88,12 +93,16 @@ const taking = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttribut
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 function refuseUnpermitted(
-  { name, roleArn }: FunctionDeployment,
+  { name, roleArn, account, region }: FunctionDeployment,
   resource: string,
-  roles: readonly DeployedRole[],
+  { roles, membership }: Pick<MappingServices, 'roles' | 'membership'>,
 ): void {
-  const policies = roles.find(({ arn }) => arn === roleArn)?.policies ?? [];
-  const lacking = taking.find((action) => !grants(policies, { action, resource, context: {} }));
+  const role = roles.find(({ arn }) => arn === roleArn);
+  const layers = [...membership.controlsOver(account), ...roleLayers(role)];
+  const asker = { arn: roleArn, account, region };
+  const lacking = taking.find(
+    (action) => !evaluate(layers, requestBy(asker, { action, resource }, membership)).allowed,
+  );
   if (!lacking) return;
   const message = `The provided execution role does not have permissions to call ${lacking.slice('sqs:'.length)} on SQS`;
   throw new Error(`${name}: ${message}`);

@@ -91,11 +91,12 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
   };
   for (const [name, create] of Object.entries(functions)) {
     const handler = create(environmentOf(name), { requestHandler, clock, random });
-    const { queues } = machines;
+    const { queues, membership } = machines;
     startFunction(functionNamed(deployment, name), handler, {
       queues,
       mappings,
       roles: deployment.roles,
+      membership,
     });
   }
   return {

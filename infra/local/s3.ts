@@ -24,7 +24,6 @@ export interface S3 {
 type PlacedBucket = Pick<Bucket, 'name' | 'account' | 'region' | 'policy' | 'tellsEventBridge'>;
 
 export interface S3Options {
-  readonly organizationId: string;
   readonly authority: Authority;
   readonly consistency?: Consistency | undefined;
 }

@@ -72,7 +72,7 @@ export function regionDisabled(service: string, account: string, region: string)
 export function accessDenied(
   { service, caller }: Pick<Call, 'service' | 'caller'>,
   { action, resource }: { readonly action: string; readonly resource: string },
-  reason = `because no identity-based policy allows the ${action} action`,
+  reason: string,
 ): AwsError {
   const named = service === 's3' ? `"${resource}"` : resource;
   const message = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${named}`;

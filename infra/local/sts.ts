@@ -8,8 +8,9 @@ import type { Roles } from './identity/roles.ts';
 import type { Session, Sessions } from './identity/sessions.ts';
 import { roleId } from './identity/unique-id.ts';
 import type { Directory } from './organizations/directory.ts';
-import { contextOf } from './permissions/authority.ts';
-import { grants } from './policy.ts';
+import { evaluate } from './permissions/evaluate.ts';
+import type { Membership } from './permissions/membership.ts';
+import { askerOf, requestBy } from './permissions/request.ts';
 import { AwsError, type Call, type Operations } from './service.ts';
 import { accessDenied } from './service-error.ts';
 
@@ -17,6 +18,7 @@ export interface StsWorld {
   readonly roles: Roles;
   readonly sessions: Sessions;
   readonly directory: Directory;
+  readonly membership: Membership;
 }
 
 /** STS. Source: AWS facts F. */
@@ -90,15 +92,11 @@ function isActive({ directory }: StsWorld, { account }: DeployedRole): boolean {
   return directory.accounts.get(account)?.state === 'ACTIVE';
 }
 
-function admits({ directory }: StsWorld, { arn, trustPolicy }: DeployedRole, call: Call) {
-  const { caller } = call;
-  const principal = {
-    kind: 'aws',
-    arn: caller.role ?? caller.arn,
-    account: caller.account,
-  } as const;
-  const context = contextOf(call, directory.organizationId);
-  return grants([trustPolicy], { action: 'sts:AssumeRole', resource: arn, principal, context });
+/** Whether the role's own policy lets the caller in; that the caller may ask for it has been seen to. */
+function admits({ membership }: StsWorld, { arn, trustPolicy }: DeployedRole, call: Call): boolean {
+  const wish = { action: 'sts:AssumeRole', resource: arn };
+  const trust = { kind: 'resource', policies: [trustPolicy], mustAllow: true } as const;
+  return evaluate([trust], requestBy(askerOf(call), wish, membership)).allowed;
 }
 
 function answerWith(session: Session): AssumeRoleResponse {

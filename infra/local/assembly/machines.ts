@@ -13,7 +13,8 @@ import { createSessions, type Sessions } from '../identity/sessions.ts';
 import { createDirectory, type Directory } from '../organizations/directory.ts';
 import { organizationsOperations } from '../organizations.ts';
 import { createParameters, type Parameters } from '../parameters.ts';
-import { createAuthority } from '../permissions/authority.ts';
+import { type Authority, createAuthority } from '../permissions/authority.ts';
+import { createMembership, type Membership } from '../permissions/membership.ts';
 import { createQueues, type Queues } from '../queues.ts';
 import type { Consistency } from '../s3/s3-world.ts';
 import { createS3, type S3 } from '../s3.ts';
@@ -27,6 +28,7 @@ import type { RoleBook } from './role-book.ts';
 /** The services of an organization, wired to each other, with nothing in them yet. */
 export interface Machines {
   readonly directory: Directory;
+  readonly membership: Membership;
   readonly sessions: Sessions;
   readonly s3: S3;
   readonly queues: Queues;
@@ -63,19 +65,21 @@ export interface MachineOptions {
 export function createMachines(options: MachineOptions, roles: RoleBook): Machines {
   const ground: Ground = { clock: options.clock, random: options.random };
   const directory = createDirectory(options.seed);
-  const { organizationId } = directory;
-  const authority = createAuthority(roles, organizationId);
+  const membership = createMembership(directory);
   const queues = createQueues(ground);
+  const policiesAt = (arn: string) => queues.find(arn)?.settings.policies ?? [];
+  const authority = createAuthority({ roles, membership, policiesAt });
   const { weather, disturb, consistency } = options;
   const parts = {
     ground,
     roles,
     directory,
+    membership,
     authority,
     sessions: createSessions(ground),
-    s3: createS3(ground, { organizationId, authority, consistency }),
+    s3: createS3(ground, { authority, consistency }),
     queues,
-    buses: createBuses(ground, { queues, organizationId, weather, disturb }),
+    buses: createBuses(ground, { queues, membership, weather, disturb }),
     parameters: createParameters(ground),
     topics: createTopics(ground),
     tables: createTables('track' in options.clock ? options.clock.track : undefined),
@@ -88,7 +92,7 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
 type Parts = Omit<Machines, 'gateway'> & {
   readonly ground: Ground;
   readonly roles: RoleBook;
-  readonly authority: ReturnType<typeof createAuthority>;
+  readonly authority: Authority;
 };
 
 function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions): Gateway {

@@ -1,6 +1,6 @@
 import type { DeployedRole } from '../deployment/roles-in.ts';
 import { createRoles, type Roles } from '../identity/roles.ts';
-import { readPolicy } from '../policy.ts';
+import { readIdentityPolicy, readPolicy } from '../policy.ts';
 import type { Seed, SeedAccount } from '../seed.ts';
 
 /** The roles of the organization, with those that are still missing. */
@@ -49,6 +49,8 @@ function entrance({ organization }: Seed, { id: account }: SeedAccount): Deploye
       Version,
       Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' },
     }),
-    policies: [readPolicy({ Version, Statement: { Effect: 'Allow', Action: '*', Resource: '*' } })],
+    policies: [
+      readIdentityPolicy({ Version, Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }),
+    ],
   };
 }

@@ -5,16 +5,18 @@ import type {
   PutEventsResultEntry,
 } from '@aws-sdk/client-eventbridge';
 import { arnOf } from '../arn.ts';
+import type { Membership } from '../permissions/membership.ts';
+import { askerOf } from '../permissions/request.ts';
 import { AwsError, type BusEvent, type Call, type Ground } from '../service.ts';
 import { uuid } from '../uuid.ts';
 import type { Bus } from './bus.ts';
 import type { BusDirectory } from './bus-directory.ts';
-import { mayPutEvents } from './targets.ts';
+import { mayPutEvent } from './targets.ts';
 
 interface World {
   readonly ground: Ground;
   readonly buses: BusDirectory;
-  readonly organizationId: string;
+  readonly membership: Membership;
   readonly arrive: (event: BusEvent, bus: Bus) => void;
 }
 
@@ -67,7 +69,8 @@ function putEntry(world: World, entry: PutEventsRequestEntry, call: Call): PutEv
   const bus = busOf(world.buses, entry, call);
   // An unknown bus is accepted, and the event is lost.
   if (!bus) return { EventId: event.id };
-  if (bus.account !== call.caller.account && !mayPutEvents(bus, callerOf(call), world)) {
+  const isHome = bus.account === call.caller.account;
+  if (!isHome && !mayPutEvent({ event, bus }, askerOf(call), world.membership)) {
     const message = `User: ${call.caller.arn} is not authorized to perform: events:PutEvents on resource: ${bus.arn}`;
     return failure('AccessDeniedException', message);
   }
@@ -133,10 +136,6 @@ function busOf(
     isArn ? EventBusName : arnOf('events', place, `event-bus/${EventBusName}`),
   );
   return bus;
-}
-
-function callerOf({ caller }: Call) {
-  return { arn: caller.role ?? caller.arn, account: caller.account };
 }
 
 function failure(ErrorCode: string, ErrorMessage: string): PutEventsResultEntry {

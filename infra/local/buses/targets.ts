@@ -1,5 +1,9 @@
 import { parseArn } from '../arn.ts';
-import { grants, type Policy } from '../policy.ts';
+import { evaluate, type Layer } from '../permissions/evaluate.ts';
+import type { Membership } from '../permissions/membership.ts';
+import { type Asker, requestBy, requestByService, type Wish } from '../permissions/request.ts';
+import { type RoleRights, roleLayers } from '../permissions/role-layers.ts';
+import type { Policy } from '../policy.ts';
 import type { MessageAttributes } from '../queues/message-digest.ts';
 import type { Queues } from '../queues.ts';
 import type { BusEvent } from '../service.ts';
@@ -16,7 +20,7 @@ export interface Passage {
 /** What rules can reach, and what decides whether they may. */
 export interface Reach {
   readonly queues: Queues;
-  readonly organizationId: string;
+  readonly membership: Membership;
   bus(arn: string): Bus | undefined;
   /** Undefined for a role that does not exist. */
   role(arn: string): ForwardingRole | undefined;
@@ -24,10 +28,9 @@ export interface Reach {
   arrive(passage: Passage): void;
 }
 
-export interface ForwardingRole {
+export interface ForwardingRole extends RoleRights {
   readonly arn: string;
   readonly trustPolicy: Policy;
-  readonly policies: readonly Policy[];
 }
 
 /** Tries once to hand an event to a target of a rule of the bus that it is on. */
@@ -43,19 +46,15 @@ export function attemptTarget(
 
 /** Puts an event on a queue in the name of a rule, as target or as dead letter. */
 export function sendToQueue(
-  { queues }: Reach,
+  { queues, membership }: Reach,
   { rule, arn }: { readonly rule: Rule; readonly arn: string },
   { event, attributes }: { readonly event: BusEvent; readonly attributes: MessageAttributes },
 ): Attempt {
   const queue = queues.find(arn);
   if (!queue) return refusal('NO_RESOURCE', 'The specified queue does not exist.');
-  const isGranted = grants(queue.settings.policies, {
-    action: 'sqs:SendMessage',
-    resource: arn,
-    principal: { kind: 'service', name: 'events.amazonaws.com' },
-    context: sourceOf(rule),
-  });
-  if (!isGranted) return refusal('NO_PERMISSIONS', `${arn} does not let the rule send to it.`);
+  const wish = { action: 'sqs:SendMessage', resource: arn };
+  if (!isServed({ rule, wish, policies: queue.settings.policies }, membership))
+    return refusal('NO_PERMISSIONS', `${arn} does not let the rule send to it.`);
   queue.send({ body: JSON.stringify(event), attributes, sender: 'events.amazonaws.com' });
   return 'delivered';
 }
@@ -72,13 +71,20 @@ function forward(
     const message = 'An event that another bus forwarded is not forwarded again.';
     return refusal('THIRD_ACCOUNT_HOP_DETECTED', message);
   }
-  const trouble = whyNot(reach, { rule, roleArn: target.roleArn, from: bus, to: destination });
+  const trouble = whyNot(reach, {
+    event,
+    rule,
+    roleArn: target.roleArn,
+    from: bus,
+    to: destination,
+  });
   if (trouble) return refusal('NO_PERMISSIONS', trouble);
   reach.arrive({ event, bus: destination, hasHopped: true });
   return 'delivered';
 }
 
 interface Hop {
+  readonly event: BusEvent;
   readonly rule: Rule;
   readonly roleArn: string | undefined;
   readonly from: Bus;
@@ -86,43 +92,52 @@ interface Hop {
 }
 
 /** Why the hop is not permitted; undefined when it is. The role must be one that EventBridge may use for this rule. */
-function whyNot(reach: Reach, { rule, roleArn = '', from, to }: Hop): string | undefined {
+function whyNot(reach: Reach, { event, rule, roleArn = '', from, to }: Hop): string | undefined {
   const isHome = from.account === to.account;
   if (isHome && roleArn === '') return undefined;
+  const { membership } = reach;
   const role = reach.role(roleArn);
-  if (!role) return `The role ${roleArn} cannot be assumed.`;
-  const principal = { kind: 'service', name: 'events.amazonaws.com' } as const;
-  const trust = { action: 'sts:AssumeRole', resource: roleArn, context: sourceOf(rule), principal };
-  if (!grants([role.trustPolicy], trust)) return `The role ${roleArn} cannot be assumed.`;
-  const action = 'events:PutEvents';
-  if (!grants(role.policies, { action, resource: to.arn, context: {} })) {
+  const wish = { action: 'sts:AssumeRole', resource: roleArn };
+  if (!role || !isServed({ rule, wish, policies: [role.trustPolicy] }, membership)) {
+    return `The role ${roleArn} cannot be assumed.`;
+  }
+  const asker = { arn: roleArn, account: parseArn(roleArn).account, region: to.region };
+  const layers = [...membership.controlsOver(asker.account), ...roleLayers(role)];
+  if (!evaluate(layers, requestBy(asker, putOf(event, to), membership)).allowed) {
     return `The role ${roleArn} may not put events on ${to.arn}.`;
   }
-  return isHome || mayPutEvents(to, { arn: roleArn, account: from.account }, reach)
+  return isHome || mayPutEvent({ event, bus: to }, asker, membership)
     ? undefined
     : `The policy of ${to.arn} does not admit ${roleArn}.`;
 }
 
-/** Whether the policy of a bus admits a principal of another account of the organization. */
-export function mayPutEvents(
-  { arn: resource, policies }: Bus,
-  { arn, account }: { readonly arn: string; readonly account: string },
-  { organizationId }: Pick<Reach, 'organizationId'>,
+/** Whether the policy of a bus admits a principal of another account with an event. */
+export function mayPutEvent(
+  { event, bus }: Pick<Passage, 'event' | 'bus'>,
+  asker: Asker,
+  membership: Membership,
 ): boolean {
-  return grants(policies, {
-    action: 'events:PutEvents',
-    resource,
-    principal: { kind: 'aws', arn, account },
-    context: {
-      'aws:principalorgid': organizationId,
-      'aws:principalarn': arn,
-      'aws:principalaccount': account,
-    },
-  });
+  const admission: Layer = { kind: 'resource', policies: bus.policies, mustAllow: true };
+  return evaluate([admission], requestBy(asker, putOf(event, bus), membership)).allowed;
 }
 
-function sourceOf({ arn }: Rule): Readonly<Record<string, string>> {
-  return { 'aws:sourcearn': arn, 'aws:sourceaccount': parseArn(arn).account };
+function putOf({ source, 'detail-type': detailType }: BusEvent, { arn: resource }: Bus): Wish {
+  const context = { 'events:source': source, 'events:detail-type': detailType };
+  return { action: 'events:PutEvents', resource, context };
+}
+
+interface Service {
+  readonly rule: Rule;
+  readonly wish: Wish;
+  readonly policies: readonly Policy[];
+}
+
+/** Whether a resource's policies let EventBridge do something for a rule. */
+function isServed({ rule, wish, policies }: Service, membership: Membership): boolean {
+  const { account, region } = parseArn(rule.arn);
+  const servant = { service: 'events.amazonaws.com', sourceArn: rule.arn, account, region };
+  const request = requestByService(servant, wish, membership);
+  return evaluate([{ kind: 'resource', policies, mustAllow: true }], request).allowed;
 }
 
 function refusal(code: string, message: string): Refusal {

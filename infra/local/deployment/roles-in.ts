@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { Policy } from '../policy.ts';
+import { type Policy, strayPart } from '../policy.ts';
 import type { Resource } from '../template/stack.ts';
+import { TemplateError } from '../template/template-error.ts';
 import { policyOf } from './policy-of.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
 
@@ -41,6 +42,15 @@ function readRole(resource: Resource): DeployedRole {
     path: properties.Path,
     arn: arnOfResource(resource),
     trustPolicy: policyOf(resource, properties.AssumeRolePolicyDocument),
-    policies: properties.Policies.map(({ PolicyDocument }) => policyOf(resource, PolicyDocument)),
+    policies: properties.Policies.map(({ PolicyDocument }) => ownPolicy(resource, PolicyDocument)),
   };
+}
+
+/** @throws TemplateError for a policy that is not understood, or says what no role's own may say. */
+function ownPolicy(resource: Resource, document: unknown): Policy {
+  const policy = policyOf(resource, document);
+  const stray = strayPart(policy);
+  if (!stray) return policy;
+  const place = `policy: Statement.${stray.at}.${stray.part}`;
+  throw new TemplateError(resource.template, resource.path, `${place}: ${stray.message}`);
 }

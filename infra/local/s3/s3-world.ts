@@ -21,5 +21,4 @@ export interface S3World {
   readonly namespace: Namespace;
   readonly consistency: Consistency;
   readonly authority: Authority;
-  readonly organizationId: string;
 }

@@ -5,6 +5,7 @@ import { type BusWorld, createBuses, type NewRule } from '../../../infra/local/b
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
 import { AwsError, type BusEvent } from '../../../infra/local/service.ts';
+import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask, START } from './ground.ts';
 
 const HUB = '100000000002';
@@ -59,7 +60,7 @@ function aWorld(options: Partial<BusWorld> = {}) {
     });
   const work = aQueue(HUB, 'work');
   const undelivered = aQueue(MEMBER, 'undelivered');
-  const buses = createBuses(ground, { queues, organizationId: 'o-stocktake1', ...options });
+  const buses = createBuses(ground, { queues, membership: aMembership(), ...options });
   buses.createBus({ account: HUB, region: 'eu-west-1' }, 'stocktake');
   return { ...ground, queues, buses, work, undelivered, aQueue };
 }

@@ -6,12 +6,15 @@ import { houseTemplates } from '../../../infra/local/house-templates.ts';
 import type { SqsEvent } from '../../../infra/local/lambda/sqs-records.ts';
 import { createMappings } from '../../../infra/local/mappings.ts';
 import { createParameters } from '../../../infra/local/parameters.ts';
-import { grants } from '../../../infra/local/policy.ts';
+import { evaluate } from '../../../infra/local/permissions/evaluate.ts';
+import { requestBy } from '../../../infra/local/permissions/request.ts';
+import { roleLayers } from '../../../infra/local/permissions/role-layers.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
 import type { BusEvent } from '../../../infra/local/service.ts';
 import { createTables } from '../../../infra/local/tables.ts';
 import { readTemplate } from '../../../infra/local/template.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask } from './ground.ts';
 
 const HUB = '100000000002';
@@ -32,13 +35,14 @@ const site: Site = {
 };
 
 const deployment = readDeployment(houseTemplates(), site);
+const membership = aMembership();
 
 async function anOrganization() {
   const ground = aGround();
   const queues = createQueues(ground);
   const services: Services = {
     queues,
-    buses: createBuses(ground, { queues, organizationId: site.organizationId }),
+    buses: createBuses(ground, { queues, membership }),
     parameters: createParameters(ground),
     tables: createTables(ground.clock.track),
     topics: createTopics(ground),
@@ -165,26 +169,27 @@ describe('what the templates come to', () => {
       ({ name, account }) => name === 'stocktake-member' && account === MEMBER,
     );
 
-    const granted = grants(role ? [role.trustPolicy] : [], {
-      action: 'sts:AssumeRole',
-      resource: '*',
-      principal: { kind: 'aws', arn, account: HUB },
-      context: { 'aws:principalarn': arn, 'aws:principalorgid': organization },
-    });
+    const policies = role ? [role.trustPolicy] : [];
+    const request = requestBy(
+      { arn, account: HUB, region: 'eu-west-1' },
+      { action: 'sts:AssumeRole', resource: role?.arn ?? '' },
+      { ...membership, organizationId: organization },
+    );
+    const { allowed } = evaluate([{ kind: 'resource', policies, mustAllow: true }], request);
 
-    expect(granted).toBe(expected);
+    expect(allowed).toBe(expected);
   });
 
   test('lets the member role do what inventories need, in its own account', () => {
     const role = deployment.roles.find(
       ({ name, account }) => name === 'stocktake-member' && account === MEMBER,
     );
-    const may = (action: string, owner = MEMBER) =>
-      grants(role?.policies ?? [], {
-        action,
-        resource: 'arn:aws:s3:::acme',
-        context: { 'aws:resourceaccount': owner },
-      });
+    const asker = { arn: role?.arn ?? '', account: MEMBER, region: 'eu-west-1' };
+    const may = (action: string, owner = MEMBER) => {
+      const context = { 'aws:resourceaccount': owner };
+      const wish = { action, resource: 'arn:aws:s3:::acme', context };
+      return evaluate(roleLayers(role), requestBy(asker, wish, membership)).allowed;
+    };
 
     expect(may('s3:GetInventoryConfiguration')).toBe(true);
     expect(may('s3:PutInventoryConfiguration')).toBe(true);
@@ -296,7 +301,7 @@ describe('events that reach the work queue', () => {
     };
     const mappings = createMappings({ clock, random });
     for (const lambda of deployment.functions)
-      startFunction(lambda, handler, { queues, mappings, roles: deployment.roles });
+      startFunction(lambda, handler, { queues, mappings, roles: deployment.roles, membership });
 
     buses.publish(MEMBER, 'eu-west-1', aCallRecord({}));
     await clock.advance(0);
@@ -343,6 +348,7 @@ describe('mappings that Lambda would not create', () => {
         queues,
         mappings,
         roles: permitted ? deployment.roles : [],
+        membership,
       });
 
     expect(start).toThrow(message);
@@ -386,7 +392,12 @@ describe('templates that cannot be stood for', () => {
     [
       'an unknown condition of a policy',
       "{ Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: { Effect: Allow, Action: '*', Condition: { IpAddress: { 'aws:SourceIp': x } } } } } }",
-      'Properties: policy: Statement',
+      'Properties: policy: Statement.0.Condition.IpAddress: unknown condition operator IpAddress',
+    ],
+    [
+      'a policy of a role that names a principal',
+      "{ Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] }, Policies: [{ PolicyName: p, PolicyDocument: { Version: '2012-10-17', Statement: { Effect: Allow, Action: '*', Resource: '*', Principal: '*' } } }] } }",
+      'Statement.0.Principal: no principal is named here',
     ],
     [
       'a transformed input',

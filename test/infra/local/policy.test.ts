@@ -1,124 +1,106 @@
 import { describe, expect, test } from '@jest/globals';
-import { grants, type PolicyRequest, readPolicy } from '../../../infra/local/policy.ts';
+import { readIdentityPolicy, readPolicy } from '../../../infra/local/policy.ts';
 
 /** As a policy has it; only TypeScript would take it for a template. */
-const VARIABLE = '$'.concat('{aws:PrincipalAccount}');
-const bucket = 'arn:aws:s3:::acme-logs';
-const role = 'arn:aws:iam::111111111111:role/stocktake/stocktake-forward';
+const variable = (name: string) => '$'.concat(`{${name}}`);
 
-function policy(...statements: readonly object[]) {
-  return readPolicy({ Version: '2012-10-17', Statement: statements });
+function aPolicy(part: object) {
+  return { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', ...part } };
 }
 
-function aRequest(more: Partial<PolicyRequest> = {}): PolicyRequest {
-  return { action: 's3:GetBucketTagging', resource: bucket, context: {}, ...more };
-}
-
-describe('grants', () => {
+describe('readPolicy refuses', () => {
   test.each([
-    ['the very action', { Action: 's3:GetBucketTagging', Resource: bucket }],
-    ['wildcards', { Action: 's3:Get*', Resource: 'arn:aws:s3:::acme-l?gs' }],
-    ['any case of an action', { Action: 'S3:getbuckettagging', Resource: '*' }],
     [
-      'one of several',
-      { Action: ['s3:Put*', 's3:Get*'], Resource: ['arn:aws:s3:::other', bucket] },
-    ],
-  ])('by %s', (_case, statement) => {
-    expect(grants([policy({ Effect: 'Allow', ...statement })], aRequest())).toBe(true);
-  });
-
-  test.each([
-    ['another action', { Action: 's3:PutBucketTagging', Resource: bucket }],
-    ['another resource', { Action: '*', Resource: 'arn:aws:s3:::acme-log' }],
-    ['a principal where nobody is named', { Action: '*', Resource: '*', Principal: { AWS: role } }],
-  ])('nothing by %s', (_case, statement) => {
-    expect(grants([policy({ Effect: 'Allow', ...statement })], aRequest())).toBe(false);
-  });
-
-  test('nothing that is denied elsewhere', () => {
-    const allowed = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
-    const denied = policy({ Effect: 'Deny', Action: 's3:*', Resource: bucket });
-
-    expect(grants([allowed, denied], aRequest())).toBe(false);
-  });
-
-  test.each([
-    ['itself', role, true],
-    ['its account', 'arn:aws:iam::111111111111:root', true],
-    ['its account’s number', '111111111111', true],
-    ['anybody', '*', true],
-    ['another account', 'arn:aws:iam::222222222222:root', false],
-  ])('a principal that is named as %s: %s', (_case, AWS, expected) => {
-    const principal = { kind: 'aws', arn: role, account: '111111111111' } as const;
-    const named = policy({ Effect: 'Allow', Action: '*', Principal: { AWS } });
-
-    expect(grants([named], aRequest({ principal }))).toBe(expected);
-  });
-
-  test('a service only where it is named', () => {
-    const principal = { kind: 'service', name: 'events.amazonaws.com' } as const;
-    const events = policy({
-      Effect: 'Allow',
-      Action: '*',
-      Principal: { Service: 'events.amazonaws.com' },
-    });
-    const lambda = policy({
-      Effect: 'Allow',
-      Action: '*',
-      Principal: { Service: 'lambda.amazonaws.com' },
-    });
-
-    const granted = [events, lambda].map((one) => grants([one], aRequest({ principal })));
-
-    expect(granted).toEqual([true, false]);
-  });
-
-  test.each([
-    ['a key that equals', { StringEquals: { 'aws:PrincipalOrgID': 'o-stocktake1' } }, true],
-    ['a key that differs', { StringEquals: { 'aws:PrincipalOrgID': 'o-other' } }, false],
-    ['a key that is not there', { StringEquals: { 'aws:SourceAccount': '111111111111' } }, false],
-    ['a missing key that must not equal', { StringNotEquals: { 'aws:SourceAccount': '1' } }, true],
-    ['a missing key that may be missing', { StringEqualsIfExists: { 'aws:x': '1' } }, true],
-    ['a truth written as one', { Bool: { 'aws:SecureTransport': true } }, true],
-    [
-      'an ARN that is like',
-      { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/stocktake/*' } },
-      true,
+      'an unknown operator',
+      { Condition: { NumericEquals: { 'aws:PrincipalAccount': '1' } } },
+      'Statement.0.Condition.NumericEquals: unknown condition operator NumericEquals',
     ],
     [
-      'one of several values',
-      { ArnEquals: { 'aws:PrincipalArn': ['arn:aws:iam::1:role/x', role] } },
-      true,
+      'an unknown key',
+      { Condition: { StringEquals: { 'aws:SourceIp': '10.0.0.1' } } },
+      'Statement.0.Condition.StringEquals.aws:SourceIp: unknown condition key aws:SourceIp',
     ],
     [
-      'all operators or none',
-      {
-        StringEquals: { 'aws:PrincipalOrgID': 'o-stocktake1' },
-        ArnLike: { 'aws:PrincipalArn': 'x' },
-      },
-      false,
+      'an unknown key that may be missing',
+      { Condition: { StringEqualsIfExists: { 'aws:x': '1' } } },
+      'Statement.0.Condition.StringEqualsIfExists.aws:x: unknown condition key aws:x',
     ],
-    ['a policy variable', { StringEquals: { 'aws:ResourceAccount': VARIABLE } }, true],
-  ])('under the condition of %s', (_case, Condition, expected) => {
-    const context = {
-      'aws:principalorgid': 'o-stocktake1',
-      'aws:principalarn': role,
-      'aws:principalaccount': '111111111111',
-      'aws:resourceaccount': '111111111111',
-      'aws:securetransport': 'true',
-    };
-    const conditional = policy({ Effect: 'Allow', Action: '*', Resource: '*', Condition });
+    [
+      'a key of several values under an operator for one',
+      { Condition: { StringLike: { 'aws:PrincipalOrgPaths': 'o-1/*' } } },
+      'Statement.0.Condition.StringLike.aws:PrincipalOrgPaths: aws:PrincipalOrgPaths holds several values and takes ForAnyValue',
+    ],
+    [
+      'a truth that is none',
+      { Condition: { Bool: { 'aws:SecureTransport': 'False' } } },
+      'Statement.0.Condition.Bool.aws:SecureTransport: expected true or false',
+    ],
+    [
+      'an unknown variable in a condition',
+      { Condition: { StringEquals: { 'aws:PrincipalAccount': variable('aws:username') } } },
+      `Statement.0.Condition.StringEquals.aws:PrincipalAccount: unknown policy variable ${variable('aws:username')}`,
+    ],
+    [
+      'an unknown variable in a resource',
+      { Resource: ['*', `arn:aws:s3:::${variable('aws:username')}-logs`] },
+      `Statement.0.Resource: unknown policy variable ${variable('aws:username')}`,
+    ],
+    [
+      'a variable that does not end',
+      { NotResource: 'arn:aws:s3:::$'.concat('{aws:PrincipalAccount') },
+      'Statement.0.NotResource: unknown policy variable '.concat('$', '{aws:PrincipalAccount'),
+    ],
+    [
+      'a variable in an action',
+      { Action: `s3:${variable('aws:PrincipalAccount')}` },
+      `Statement.0.Action: unknown action s3:${variable('aws:PrincipalAccount')}`,
+    ],
+    [
+      'an action and its exception',
+      { NotAction: 's3:*' },
+      'Statement.0.Action: expected one of Action and NotAction',
+    ],
+    [
+      'a resource and its exception',
+      { Resource: '*', NotResource: 'x' },
+      'Statement.0.Resource: expected one of Resource and NotResource',
+    ],
+    ['an unknown part', { NotPrincipal: '*' }, 'Statement.0: Unrecognized key: "NotPrincipal"'],
+    [
+      'an unknown kind of principal',
+      { Principal: { Federated: 'x' } },
+      'Statement.0.Principal: Unrecognized key: "Federated"',
+    ],
+    [
+      'a single session as principal',
+      { Principal: { AWS: 'arn:aws:sts::111111111111:assumed-role/a/b' } },
+      'Statement.0.Principal.AWS: unknown principal arn:aws:sts::111111111111:assumed-role/a/b',
+    ],
+    [
+      'no action',
+      { Action: undefined },
+      'Statement.0.Action: expected one of Action and NotAction',
+    ],
+  ])('%s', (_case, part, message) => {
+    expect(() => readPolicy(aPolicy(part))).toThrow(new Error(`policy: ${message}`));
+  });
 
-    expect(grants([conditional], aRequest({ context }))).toBe(expected);
+  test('another version of the language', () => {
+    const old = { ...aPolicy({}), Version: '2008-10-17' };
+
+    expect(() => readPolicy(old)).toThrow('policy: Version: expected "2012-10-17"');
   });
 });
 
-describe('readPolicy', () => {
+describe('readIdentityPolicy refuses', () => {
   test.each([
-    ['an unknown operator', { Condition: { NumericEquals: { 'aws:x': '1' } } }],
-    ['an unknown part', { NotAction: 's3:*' }],
-    ['an unknown kind of principal', { Principal: { Federated: 'x' } }],
-  ])('refuses %s', (_case, part) => {
-    expect(() => policy({ Effect: 'Allow', Action: '*', ...part })).toThrow(/^policy: Statement/);
+    [
+      'a principal',
+      { Resource: '*', Principal: '*' },
+      'policy: Statement.0.Principal: no principal is named here',
+    ],
+    ['a missing resource', {}, 'policy: Statement.0.Resource: expected Resource or NotResource'],
+  ])('%s', (_case, part, message) => {
+    expect(() => readIdentityPolicy(aPolicy(part))).toThrow(message);
   });
 });

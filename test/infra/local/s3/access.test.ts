@@ -16,10 +16,13 @@ function list(s3: S3Client, more: { ExpectedBucketOwner?: string; Bucket?: strin
   return s3.send(new ListBucketInventoryConfigurationsCommand({ Bucket, ...more }));
 }
 
-function policy(effect: 'Allow' | 'Deny', account: string): string {
+function policy(
+  effect: 'Allow' | 'Deny',
+  account: string,
+  Action = 's3:GetInventoryConfiguration',
+): string {
   const Principal = { AWS: `arn:aws:iam::${account}:root` };
   const Resource = `arn:aws:s3:::${Bucket}`;
-  const Action = 's3:GetInventoryConfiguration';
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: effect, Principal, Action, Resource }],
@@ -132,9 +135,33 @@ describe('a bucket policy', () => {
     expect(read.Policy).toBe(policy('Deny', PRODUCTION));
   });
 
+  test('that denies is beyond a role of the owner’s', async () => {
+    const { organization, s3, owner } = await aBucket();
+    await owner.send(
+      new PutBucketPolicyCommand({ Bucket, Policy: policy('Deny', PRODUCTION, '*') }),
+    );
+    const role = `arn:aws:iam::${PRODUCTION}:role/OrganizationAccountAccessRole`;
+    const visitor = s3(organization.credentialsOf(role));
+
+    const { message } = await refusal(visitor.send(new GetBucketPolicyCommand({ Bucket })));
+
+    expect(message).toMatch(/with an explicit deny in a resource-based policy$/);
+  });
+
+  test('that denies what is not made over TLS denies nothing here', async () => {
+    const { owner } = await aBucket();
+    const insecure = JSON.parse(policy('Deny', PRODUCTION, '*'));
+    insecure.Statement[0].Condition = { Bool: { 'aws:SecureTransport': false } };
+    await owner.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(insecure) }));
+
+    const { $metadata } = await list(owner);
+
+    expect($metadata.httpStatusCode).toBe(200);
+  });
+
   test('that is not understood is refused', async () => {
     const { owner } = await aBucket();
-    const Policy = policy('Allow', PRODUCTION).replace('"Resource"', '"NotResource"');
+    const Policy = policy('Allow', PRODUCTION).replace('"Principal"', '"NotPrincipal"');
 
     const { name } = await refusal(owner.send(new PutBucketPolicyCommand({ Bucket, Policy })));
 
