@@ -30,8 +30,8 @@ const Statement = z
     Condition: z.record(z.string(), z.record(z.string(), Values)).default({}),
   })
   .superRefine((statement, context) => {
-    for (const { path, message } of troublesWith(statement)) {
-      context.addIssue({ code: 'custom', path: [...path], message });
+    for (const { path, message, isAboutKey } of troublesWith(statement)) {
+      context.addIssue({ code: 'custom', path: [...path], message, params: { isAboutKey } });
     }
   });
 export type Statement = z.infer<typeof Statement>;

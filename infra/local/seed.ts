@@ -1,3 +1,4 @@
+import type { Policy } from './policy.ts';
 import { readFault, type SeedFault } from './seed/read-fault.ts';
 import { SeedDocument } from './seed/seed-schema.ts';
 import { locate } from './seed/seed-text.ts';
@@ -10,6 +11,16 @@ export interface Seed {
   readonly regions: readonly string[];
   /** As listed; management, hub and destination follow if they are not listed themselves. */
   readonly accounts: readonly SeedAccount[];
+  /** Beside FullAWSAccess, which is attached everywhere. */
+  readonly serviceControlPolicies: readonly SeedControlPolicy[];
+}
+
+/** What a service control policy denies to everyone in the accounts below its targets. */
+export interface SeedControlPolicy {
+  readonly name: string;
+  /** `root`, units by their path from the root down, accounts by their id. */
+  readonly targets: readonly string[];
+  readonly policy: Policy;
 }
 
 export interface SeedAccount {
@@ -51,6 +62,7 @@ export const defaultSeed: Seed = {
     account('100000000002', 'hub', { unit: 'Platform' }),
     account('222222222222', 'destination', { unit: 'Platform' }),
   ],
+  serviceControlPolicies: [],
 };
 
 /** Either a seed, or all that is wrong with the file: a line each, `org.yaml:4:7 accounts[0].id: expected …`. */

@@ -1,4 +1,9 @@
 import {
+  ListParentsCommand,
+  MoveAccountCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
+import {
   type BucketLocationConstraint,
   CreateBucketCommand,
   DeleteBucketCommand,
@@ -112,6 +117,29 @@ export async function requestHeartbeat({ operator }: Premises): Promise<void> {
   await putEvents(operator, [
     { ...entry, EventBusName: operator.settings.hubBus, Time: new Date(operator.clock.now()) },
   ]);
+}
+
+/** Moves an account into the unit of another, as the organization's management account. */
+export async function moveAccount(
+  { organization }: Premises,
+  AccountId: string,
+  beside: string,
+): Promise<void> {
+  const client = new OrganizationsClient({
+    region: 'us-east-1',
+    credentials: {
+      accessKeyId: organization.seed.organization.managementAccount,
+      secretAccessKey: 'anything',
+    },
+    requestHandler: organization.requestHandler,
+  });
+  const parentOf = async (ChildId: string) => {
+    const { Parents: [parent] = [] } = await client.send(new ListParentsCommand({ ChildId }));
+    return parent?.Id;
+  };
+  const SourceParentId = await parentOf(AccountId);
+  const DestinationParentId = await parentOf(beside);
+  await client.send(new MoveAccountCommand({ AccountId, SourceParentId, DestinationParentId }));
 }
 
 function s3(

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { setEnforcement } from '../../infra/aws/enforcement.ts';
+import { readPolicy } from '../../infra/local/policy.ts';
+import { defaultSeed } from '../../infra/local/seed.ts';
 import { AwsError } from '../../infra/local/service.ts';
 import {
   aBucket,
@@ -7,6 +9,7 @@ import {
   deleteInventory,
   inventories,
   inventoryIds,
+  moveAccount,
   requestCheck,
 } from './actors.ts';
 import { openHouse } from './house.ts';
@@ -176,6 +179,39 @@ describe('the emergency stop', () => {
 
     expect(await ending(house, aBucket)).toBe('deferred: halted');
     expect(await inventoryIds(house, aBucket)).toEqual([]);
+  });
+});
+
+describe('a unit in which nobody may put inventories', () => {
+  const Statement = { Effect: 'Deny', Action: 's3:PutInventoryConfiguration', Resource: '*' };
+  const policy = readPolicy({ Version: '2012-10-17', Statement });
+  const control = { name: 'no-inventories', targets: ['Workloads/Production'], policy };
+  const seed = { ...defaultSeed, serviceControlPolicies: [control] };
+  const elsewhere = { ...aBucket, account: '444444444444', name: 'payments-trials' };
+
+  test('fails its buckets, and no others', async () => {
+    const house = await openHouse({ seed });
+
+    await createBucket(house, aBucket);
+    await createBucket(house, elsewhere);
+    await house.clock.advance(2 * HOUR);
+
+    expect(await ending(house, aBucket)).toBe('failed: denied-by-policy');
+    expect(await ending(house, elsewhere)).toBe('corrected');
+    expect(ourWrites(house)).toEqual(['PutBucketInventoryConfiguration payments-trials']);
+  });
+
+  test('serves a bucket whose account leaves it in time', async () => {
+    const house = await openHouse({ seed });
+    await createBucket(house, aBucket);
+    await house.clock.advance(MINUTE);
+    const first = await ending(house, aBucket);
+
+    await moveAccount(house, aBucket.account, elsewhere.account);
+    await house.clock.advance(HOUR);
+
+    expect(first).toBe('deferred: denied-by-policy');
+    expect(await ending(house, aBucket)).toBe('corrected');
   });
 });
 

@@ -65,7 +65,7 @@ export interface MachineOptions {
 export function createMachines(options: MachineOptions, roles: RoleBook): Machines {
   const ground: Ground = { clock: options.clock, random: options.random };
   const directory = createDirectory(options.seed);
-  const membership = createMembership(directory);
+  const membership = createMembership(directory, options.seed.serviceControlPolicies);
   const queues = createQueues(ground);
   const policiesAt = (arn: string) => queues.find(arn)?.settings.policies ?? [];
   const authority = createAuthority({ roles, membership, policiesAt });

@@ -61,6 +61,16 @@ function plantUnit(units: Map<string, Unit>, rootId: string, path: string): stri
   return parent;
 }
 
+/** The id of what a seed calls `root`, by the path of a unit or by the id of an account; undefined where nothing is. */
+export function idAt({ accounts, units }: Directory, target: string): string | undefined {
+  const [rootId] = units.keys();
+  if (target === 'root') return rootId;
+  if (accounts.has(target)) return target;
+  const within = (parent: string | undefined, name: string) =>
+    [...units.values()].find((unit) => unit.parent === parent && unit.name === name)?.id;
+  return target.split('/').reduce((at, name) => at && within(at, name), rootId);
+}
+
 function digits(text: string, count: number): string {
   return createHash('sha256').update(text).digest('hex').slice(0, count);
 }
@@ -70,11 +80,16 @@ function digits(text: string, count: number): string {
  * Source: AWS facts E, path pattern.
  */
 export function pathOf(directory: Directory, id: string): string {
-  const above: string[] = [];
+  return `${[directory.organizationId, ...lineageOf(directory, id)].join('/')}/`;
+}
+
+/** The ids from the root down to an account or unit itself. */
+export function lineageOf(directory: Directory, id: string): readonly string[] {
+  const lineage: string[] = [];
   for (let at: string | undefined = id; at !== undefined; at = parentOf(directory, at)) {
-    above.unshift(at);
+    lineage.unshift(at);
   }
-  return `${[directory.organizationId, ...above].join('/')}/`;
+  return lineage;
 }
 
 /** The id of what an account or unit is in; undefined for the root. */

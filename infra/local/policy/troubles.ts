@@ -6,6 +6,8 @@ import { unknownVariable } from './variables.ts';
 export interface Trouble {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** Whether it is the last key of the path that is wrong, and not its value. */
+  readonly isAboutKey?: boolean;
 }
 
 type Texts = readonly string[];
@@ -30,7 +32,12 @@ export function troublesWith(statement: Written): readonly Trouble[] {
   ];
 }
 
-function troublesOfParts({ Action, NotAction, Resource, NotResource }: Written): Trouble[] {
+function troublesOfParts({
+  Action,
+  NotAction,
+  Resource,
+  NotResource,
+}: Written): readonly Trouble[] {
   const isClear = (Action === undefined) !== (NotAction === undefined);
   const isOverfull = Resource !== undefined && NotResource !== undefined;
   return [
@@ -45,7 +52,7 @@ function troublesOfParts({ Action, NotAction, Resource, NotResource }: Written):
 const principal = /^(\*|\d{12}|arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/.+))$/;
 
 /** Variables stand in resources and conditions alone. */
-function troublesOfNames(statement: Written): Trouble[] {
+function troublesOfNames(statement: Written): readonly Trouble[] {
   const { Principal, Action = [], NotAction = [], Resource = [], NotResource = [] } = statement;
   const strangers = (Principal?.AWS ?? []).filter((name) => !principal.test(name));
   const places = { Resource, NotResource };
@@ -61,14 +68,16 @@ function troublesOfNames(statement: Written): Trouble[] {
   ];
 }
 
-function troublesOfOperator({ Condition }: Written, name: string): Trouble[] {
+function troublesOfOperator({ Condition }: Written, name: string): readonly Trouble[] {
   const path = ['Condition', name];
   const operator = conditionOperator(name);
-  if (!operator) return [{ path, message: `unknown condition operator ${name}` }];
-  return Object.entries(Condition[name] ?? {}).flatMap(([written, wanted]) => {
+  if (!operator) return [{ path, message: `unknown condition operator ${name}`, isAboutKey: true }];
+  return Object.entries(Condition[name] ?? {}).flatMap(([written, wanted]): readonly Trouble[] => {
     const key = conditionKey(written);
     const place = [...path, written];
-    if (!key) return [{ path: place, message: `unknown condition key ${written}` }];
+    if (!key) {
+      return [{ path: place, message: `unknown condition key ${written}`, isAboutKey: true }];
+    }
     if (conditionKeys[key] === 'several' && !operator.isOfSets) {
       return [{ path: place, message: `${written} holds several values and takes ForAnyValue` }];
     }
@@ -78,12 +87,12 @@ function troublesOfOperator({ Condition }: Written, name: string): Trouble[] {
   });
 }
 
-function troublesOfTruths(path: readonly string[], texts: Texts): Trouble[] {
+function troublesOfTruths(path: readonly string[], texts: Texts): readonly Trouble[] {
   const isTruth = texts.every((text) => text === 'true' || text === 'false');
   return isTruth ? [] : [{ path, message: 'expected true or false' }];
 }
 
-function troublesOfTexts(path: readonly string[], texts: Texts): Trouble[] {
+function troublesOfTexts(path: readonly string[], texts: Texts): readonly Trouble[] {
   return texts
     .map(unknownVariable)
     .filter((variable) => variable !== undefined)

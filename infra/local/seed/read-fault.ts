@@ -24,7 +24,8 @@ export function readFault(issue: z.core.$ZodIssue, document: unknown): readonly 
   }
   if (path.length === 0)
     return [{ path, message: 'expected an organization, as `npm start` shows one' }];
-  return [{ path, message }];
+  const isAboutKey = issue.code === 'custom' && issue.params?.isAboutKey === true;
+  return [{ path, message, isAboutKey }];
 }
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {

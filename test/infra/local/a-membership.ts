@@ -1,8 +1,8 @@
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { createMembership, type Membership } from '../../../infra/local/permissions/membership.ts';
-import { defaultSeed, type Seed } from '../../../infra/local/seed.ts';
+import { defaultSeed } from '../../../infra/local/seed.ts';
 
-/** That of the default organization, with whatever a test wants otherwise. */
-export function aMembership(more: Partial<Seed> = {}): Membership {
-  return createMembership(createDirectory({ ...defaultSeed, ...more }));
+/** That of the default organization. */
+export function aMembership(): Membership {
+  return createMembership(createDirectory(defaultSeed), []);
 }

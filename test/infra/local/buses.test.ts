@@ -2,8 +2,11 @@ import type { PutEventsRequestEntry, PutEventsResponse } from '@aws-sdk/client-e
 import { describe, expect, test } from '@jest/globals';
 import type { Target } from '../../../infra/local/buses/bus.ts';
 import { type BusWorld, createBuses, type NewRule } from '../../../infra/local/buses.ts';
+import { createDirectory } from '../../../infra/local/organizations/directory.ts';
+import { createMembership } from '../../../infra/local/permissions/membership.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
+import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError, type BusEvent } from '../../../infra/local/service.ts';
 import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask, START } from './ground.ts';
@@ -194,6 +197,37 @@ describe('forwarding', () => {
       });
     },
   );
+
+  test('ends there too where a service control policy denies it to the member', () => {
+    const denial = { Effect: 'Deny', Action: 'events:PutEvents', Resource: hubBus } as const;
+    const control = { name: 'no-events', targets: [MEMBER], policy: policy(denial) };
+    const membership = createMembership(createDirectory(defaultSeed), [control]);
+    const world = aWorld({ membership });
+    connect(world);
+
+    world.buses.publish(MEMBER, 'eu-west-1', anEvent());
+
+    const [letter] = world.undelivered.messages();
+    expect(letter?.attributes.ERROR_CODE?.StringValue).toBe('NO_PERMISSIONS');
+    expect(bodies(world)).toEqual([]);
+  });
+
+  test('says to the bus whose event it is and what it tells', () => {
+    const world = aWorld();
+    connect(world, 'bus policy');
+    const Condition = {
+      StringEquals: {
+        'events:source': 'aws.s3',
+        'events:detail-type': 'AWS API Call via CloudTrail',
+        'aws:PrincipalAccount': MEMBER,
+      },
+    };
+    world.buses.allow(hubBus, policy({ Principal: '*', Action: 'events:PutEvents', Condition }));
+
+    world.buses.publish(MEMBER, 'eu-west-1', anEvent());
+
+    expect(bodies(world)).toEqual([anEvent()]);
+  });
 
   test('goes one hop and no second one', () => {
     const world = aWorld();

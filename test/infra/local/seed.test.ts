@@ -10,6 +10,14 @@ accounts:
   - { id: "333333333333", name: sandbox-7, unit: Sandbox, state: SUSPENDED, role: missing }
 `;
 
+const denials = `serviceControlPolicies:
+  - name: no-inventories
+    targets: [root, Workloads, Workloads/Production, "333333333333", "100000000002"]
+    policy:
+      Version: "2012-10-17"
+      Statement: [{ Effect: Deny, Action: "s3:PutInventoryConfiguration", Resource: "*" }]
+`;
+
 function read(text: string) {
   return readSeed(Buffer.from(text), 'org.yaml');
 }
@@ -62,6 +70,69 @@ describe('a seed', () => {
     const { seed } = read(good.replaceAll(/1000000000\d\d|2{12}/g, '555555555555'));
 
     expect(seed?.accounts).toHaveLength(3);
+  });
+});
+
+describe('service control policies', () => {
+  test('are none if left out', () => {
+    expect(read(good).seed?.serviceControlPolicies).toEqual([]);
+  });
+
+  test('are read with their targets', () => {
+    const { seed } = read(good + denials);
+
+    const [control] = seed?.serviceControlPolicies ?? [];
+    expect([control?.name, control?.targets.length]).toEqual(['no-inventories', 5]);
+    expect(control?.policy.Statement).toMatchObject([
+      { Effect: 'Deny', Action: ['s3:PutInventoryConfiguration'], Resource: ['*'] },
+    ]);
+  });
+
+  test.each([
+    [
+      'Effect: Deny',
+      'Effect: Allow',
+      'org.yaml:13:29 serviceControlPolicies[0].policy.Statement[0].Effect: expected Deny: FullAWSAccess is attached everywhere and allows all there is',
+    ],
+    [
+      '"333333333333", ',
+      '"999999999999", ',
+      'org.yaml:10:54 serviceControlPolicies[0].targets[3]: 999999999999 is neither root, nor a unit, nor an account of the organization',
+    ],
+    [
+      'Workloads/Production, "3',
+      'Production, "3',
+      'org.yaml:10:32 serviceControlPolicies[0].targets[2]: Production is neither root, nor a unit, nor an account of the organization',
+    ],
+    [
+      '"333333333333", ',
+      '333333333333, ',
+      'org.yaml:10:54 serviceControlPolicies[0].targets[3]: expected a list of root, units like Workloads/Production, and account ids in quotes',
+    ],
+    [
+      'Resource: "*"',
+      'Resource: "*", Condition: { StringEquals: { "aws:SourceIp": "10.0.0.1" } }',
+      'org.yaml:13:119 serviceControlPolicies[0].policy.Statement[0].Condition.StringEquals.aws:SourceIp: unknown condition key aws:SourceIp',
+    ],
+    [
+      ', Resource: "*"',
+      '',
+      'org.yaml:13:19 serviceControlPolicies[0].policy.Statement[0].Resource: expected Resource or NotResource',
+    ],
+    [
+      'Resource: "*"',
+      'Resource: "*", Principal: "*"',
+      'org.yaml:13:101 serviceControlPolicies[0].policy.Statement[0].Principal: no principal is named here',
+    ],
+    [
+      'name: no-inventories',
+      'title: no-inventories',
+      'org.yaml:9:5 serviceControlPolicies[0]: name is missing: expected a name',
+    ],
+  ])('are refused at the place where %s is %s', (what, into, message) => {
+    const { errors } = read(good + denials.replace(what, into));
+
+    expect(errors?.[0]).toBe(message);
   });
 });
 

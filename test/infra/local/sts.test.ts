@@ -2,6 +2,8 @@ import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
+import { readPolicy } from '../../../infra/local/policy.ts';
+import { defaultSeed } from '../../../infra/local/seed.ts';
 import {
   anOrganization,
   clientOf,
@@ -85,6 +87,21 @@ describe('AssumeRole', () => {
     const { message } = await refusal(assume(client, operatorRole));
 
     expect(message).toContain('no identity-based policy allows the sts:AssumeRole action');
+  });
+
+  test('refuses a caller whose own account is denied to assume roles', async () => {
+    const Statement = { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' };
+    const policy = readPolicy({ Version: '2012-10-17', Statement });
+    const controls = [{ name: 'nobody-elsewhere', targets: ['Platform'], policy }];
+    const organization = await anOrganization({
+      seed: { ...defaultSeed, serviceControlPolicies: controls },
+    });
+    const client = sts(organization, organization.credentialsOf(functionRole));
+
+    const { name, message } = await refusal(assume(client, memberRole(PRODUCTION)));
+
+    expect(name).toBe('AccessDenied');
+    expect(message).toMatch(/with an explicit deny in a service control policy$/);
   });
 
   test('finds a missing member role once it is added', async () => {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeployedRole } from '../../../../infra/local/deployment/roles-in.ts';
 import { createRoles } from '../../../../infra/local/identity/roles.ts';
+import { createDirectory } from '../../../../infra/local/organizations/directory.ts';
 import {
   type AuthorityWorld,
   createAuthority,
 } from '../../../../infra/local/permissions/authority.ts';
+import { createMembership } from '../../../../infra/local/permissions/membership.ts';
 import { readPolicy } from '../../../../infra/local/policy.ts';
+import { defaultSeed } from '../../../../infra/local/seed.ts';
 import type { Call } from '../../../../infra/local/service.ts';
 import { aMembership } from '../a-membership.ts';
 import { aCall } from '../ground.ts';
@@ -67,6 +70,28 @@ describe('a session of a role', () => {
 
   test('of a role that is gone may do nothing', () => {
     expect(sending(bySession(), { roles: createRoles() })).toMatch(/^because no identity-based/);
+  });
+});
+
+/** Of a seed that denies the account’s unit to send. */
+function underControl() {
+  const name = 'nothing-sent';
+  const control = { name, targets: ['Workloads/Production'], policy: aPolicy('Deny') };
+  return createMembership(createDirectory(defaultSeed), [control]);
+}
+
+describe('a service control policy', () => {
+  test.each([
+    ['a role', bySession()],
+    ['the administrator', aCall(PRODUCTION)],
+  ])('that denies holds for %s of the account', (_case, call) => {
+    expect(sending(call, { membership: underControl() })).toBe(
+      'with an explicit deny in a service control policy',
+    );
+  });
+
+  test('holds for nobody of another unit', () => {
+    expect(sending(aCall('444444444444'), { membership: underControl() })).toBe('allowed');
   });
 });
 
