@@ -69,8 +69,7 @@ function putEntry(world: World, entry: PutEventsRequestEntry, call: Call): PutEv
   const bus = busOf(world.buses, entry, call);
   // An unknown bus is accepted, and the event is lost.
   if (!bus) return { EventId: event.id };
-  const isHome = bus.account === call.caller.account;
-  if (!isHome && !mayPutEvent({ event, bus }, askerOf(call), world.membership)) {
+  if (!mayPutEvent({ event, bus }, askerOf(call), world.membership)) {
     const message = `User: ${call.caller.arn} is not authorized to perform: events:PutEvents on resource: ${bus.arn}`;
     return failure('AccessDeniedException', message);
   }

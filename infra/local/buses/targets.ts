@@ -106,18 +106,19 @@ function whyNot(reach: Reach, { event, rule, roleArn = '', from, to }: Hop): str
   if (!evaluate(layers, requestBy(asker, putOf(event, to), membership)).allowed) {
     return `The role ${roleArn} may not put events on ${to.arn}.`;
   }
-  return isHome || mayPutEvent({ event, bus: to }, asker, membership)
+  return mayPutEvent({ event, bus: to }, asker, membership)
     ? undefined
     : `The policy of ${to.arn} does not admit ${roleArn}.`;
 }
 
-/** Whether the policy of a bus admits a principal of another account with an event. */
+/** Whether the policy of a bus admits a principal with an event: it must allow those of other accounts, and deny nobody. */
 export function mayPutEvent(
   { event, bus }: Pick<Passage, 'event' | 'bus'>,
   asker: Asker,
   membership: Membership,
 ): boolean {
-  const admission: Layer = { kind: 'resource', policies: bus.policies, mustAllow: true };
+  const mustAllow = asker.account !== bus.account;
+  const admission: Layer = { kind: 'resource', policies: bus.policies, mustAllow };
   return evaluate([admission], requestBy(asker, putOf(event, bus), membership)).allowed;
 }
 

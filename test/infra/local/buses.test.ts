@@ -336,6 +336,20 @@ describe('PutEvents', () => {
     Detail: '{"a":1}',
   };
 
+  test('refuses what the policy of the bus denies, to its own account too', async () => {
+    const world = aWorld();
+    const Condition = { StringEquals: { 'events:detail-type': 'Check' } };
+    const denial = { Effect: 'Deny', Principal: '*', Action: 'events:PutEvents', Condition };
+    world.buses.allow(hubBus, policy(denial));
+
+    const { Entries } = await putEvents(world, [entry, { ...entry, DetailType: 'Other' }]);
+
+    expect(Entries?.map(({ ErrorCode }) => ErrorCode)).toEqual([
+      'AccessDeniedException',
+      undefined,
+    ]);
+  });
+
   test('puts an event of the caller’s account on the bus', async () => {
     const world = aWorld();
 

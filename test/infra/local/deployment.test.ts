@@ -5,11 +5,15 @@ import { readDeployment, type Site } from '../../../infra/local/deployment.ts';
 import { houseTemplates } from '../../../infra/local/house-templates.ts';
 import type { SqsEvent } from '../../../infra/local/lambda/sqs-records.ts';
 import { createMappings } from '../../../infra/local/mappings.ts';
+import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { createParameters } from '../../../infra/local/parameters.ts';
 import { evaluate } from '../../../infra/local/permissions/evaluate.ts';
+import { createMembership } from '../../../infra/local/permissions/membership.ts';
 import { requestBy } from '../../../infra/local/permissions/request.ts';
 import { roleLayers } from '../../../infra/local/permissions/role-layers.ts';
+import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
+import { defaultSeed } from '../../../infra/local/seed.ts';
 import type { BusEvent } from '../../../infra/local/service.ts';
 import { createTables } from '../../../infra/local/tables.ts';
 import { readTemplate } from '../../../infra/local/template.ts';
@@ -314,7 +318,15 @@ describe('mappings that Lambda would not create', () => {
   const [lambda] = deployment.functions;
   const [mapping] = lambda?.mappings ?? [];
 
+  const denied = () => {
+    const Statement = { Effect: 'Deny', Action: 'sqs:DeleteMessage', Resource: '*' };
+    const policy = readPolicy({ Version: '2012-10-17', Statement });
+    const control = { name: 'nothing-deleted', targets: [HUB], policy };
+    return createMembership(createDirectory(defaultSeed), [control]);
+  };
+
   interface Odd {
+    readonly isDenied?: boolean;
     readonly timeoutMs?: number;
     readonly permitted?: boolean;
     readonly mapped?: { readonly batchSize?: number; readonly queueArn?: string };
@@ -337,7 +349,13 @@ describe('mappings that Lambda would not create', () => {
       { permitted: false },
       'does not have permissions to call ReceiveMessage on SQS',
     ],
-  ])('%s', async (_case, { timeoutMs = 180_000, permitted = true, mapped }, message) => {
+    [
+      'are denied it by a service control policy',
+      { isDenied: true },
+      'does not have permissions to call DeleteMessage on SQS',
+    ],
+  ])('%s', async (_case, odds, message) => {
+    const { timeoutMs = 180_000, permitted = true, isDenied = false, mapped } = odds;
     const { queues, ...ground } = await anOrganization();
     if (!lambda || !mapping) throw new Error('the template has no mapped function');
     const odd = { ...lambda, timeoutMs, mappings: [{ ...mapping, ...mapped }] };
@@ -348,7 +366,7 @@ describe('mappings that Lambda would not create', () => {
         queues,
         mappings,
         roles: permitted ? deployment.roles : [],
-        membership,
+        membership: isDenied ? denied() : membership,
       });
 
     expect(start).toThrow(message);
