@@ -47,12 +47,9 @@ export interface Deployment {
 
 /** The organization that is deployed to. */
 export interface Site extends Ground {
-  readonly organizationId: string;
-  /** Of the root of its units. */
-  readonly rootId: string;
   readonly hub: Place;
-  readonly destinationAccount: string;
-  readonly regions: readonly string[];
+  /** Of the hub's template, as whoever deploys it says. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /**
@@ -62,8 +59,7 @@ export interface Site extends Ground {
  * @throws TemplateError for whatever the local organization does not stand for.
  */
 export function readDeployment(templates: Templates, site: Site): Deployment {
-  const { hub, endpoint } = site;
-  const parameters = parametersAt(site);
+  const { hub, endpoint, parameters } = site;
   const settings = { ...hub, stackName: 'stocktake', endpoint, parameters };
   const hubStack = resourcesOf(templates.hub, settings);
   const stackSets = stackSetsIn(hubStack);
@@ -73,19 +69,6 @@ export function readDeployment(templates: Templates, site: Site): Deployment {
     ...merge([hubStack, ...instances.map(({ resources }) => resources), ...byHand]),
     stackSets,
     stackInstances: instances,
-  };
-}
-
-/** What whoever deploys the hub would say of this organization. */
-function parametersAt(site: Site): Readonly<Record<string, string>> {
-  return {
-    OrganizationId: site.organizationId,
-    OrganizationRootId: site.rootId,
-    ManagementAccountId: site.managementAccount,
-    StackSetCallAs: site.hub.account === site.managementAccount ? 'SELF' : 'DELEGATED_ADMIN',
-    Regions: site.regions.join(','),
-    DestinationAccountId: site.destinationAccount,
-    DestinationBucketName: 'acme-inventory-{region}',
   };
 }
 

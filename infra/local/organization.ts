@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../clock.ts';
+import { boundRoles } from './assembly/bound-roles.ts';
 import { functionEnvironment } from './assembly/function-environment.ts';
 import { createMachines, type MachineOptions, type Machines } from './assembly/machines.ts';
 import { openRoleBook } from './assembly/role-book.ts';
@@ -24,6 +25,10 @@ export interface OrganizationOptions extends MachineOptions {
   readonly endpoint?: string | undefined;
   /** Left out, the house's own: template.yaml and infra/stacksets/. */
   readonly templates?: Templates | undefined;
+  /** Of the hub's template: laid over what the seed says. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Policies that roles may have as permissions boundaries, by path and name; the same ones in every account. */
+  readonly managedPolicies?: Readonly<Record<string, unknown>>;
   /** Is told when a function throws or runs out of time. */
   readonly functionFailed?: (name: string, error: unknown) => void;
 }
@@ -72,7 +77,8 @@ export interface LocalOrganization {
  * Starts an organization from its seed: its accounts, what the templates deploy into them, the buckets for the reports, and
  * the functions that it is given.
  *
- * @throws TemplateError for a template that says what is not understood here; Error for a function that no template deploys.
+ * @throws TemplateError for a template that says what is not understood here; Error for a function that no template deploys,
+ *   and for a permissions boundary that is not there.
  */
 export async function startOrganization(options: OrganizationOptions): Promise<LocalOrganization> {
   const { seed, clock, random, functions } = options;
@@ -118,9 +124,14 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
   };
 }
 
-function deploymentOf({ seed, templates, endpoint }: OrganizationOptions): Deployment {
+function deploymentOf(options: OrganizationOptions): Deployment {
+  const { seed, templates, endpoint, managedPolicies = {} } = options;
   const site = siteOf(seed, endpoint ?? `https://sqs.${seed.hub.region}.amazonaws.com`);
-  return readDeployment(templates ?? houseTemplates(), site);
+  const deployment = readDeployment(templates ?? houseTemplates(), {
+    ...site,
+    parameters: { ...site.parameters, ...options.parameters },
+  });
+  return { ...deployment, roles: boundRoles(deployment.roles, managedPolicies) };
 }
 
 function functionNamed({ functions }: Deployment, name: string): FunctionDeployment {

@@ -5,16 +5,29 @@ import type { Seed } from '../seed.ts';
 /** A seed's organization as whoever deploys to it sees it. Templates are deployed to active accounts only. */
 export function siteOf(seed: Seed, endpoint: string): Site {
   const directory = createDirectory(seed);
-  const [rootId = ''] = directory.units.keys();
   return {
-    organizationId: seed.organization.id,
-    rootId,
     managementAccount: seed.organization.managementAccount,
     hub: seed.hub,
-    destinationAccount: seed.destination.account,
-    regions: seed.regions,
     endpoint,
     accountsIn: (units) => activeAccounts(directory).filter((id) => isIn(directory, id, units)),
+    parameters: parametersOf(seed, directory),
+  };
+}
+
+function parametersOf(
+  { organization, hub, destination, regions }: Seed,
+  { units }: Directory,
+): Readonly<Record<string, string>> {
+  const [rootId = ''] = units.keys();
+  const { id, managementAccount } = organization;
+  return {
+    OrganizationId: id,
+    OrganizationRootId: rootId,
+    ManagementAccountId: managementAccount,
+    StackSetCallAs: hub.account === managementAccount ? 'SELF' : 'DELEGATED_ADMIN',
+    Regions: regions.join(','),
+    DestinationAccountId: destination.account,
+    DestinationBucketName: 'acme-inventory-{region}',
   };
 }
 

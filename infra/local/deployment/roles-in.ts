@@ -13,6 +13,10 @@ export interface DeployedRole {
   readonly arn: string;
   readonly trustPolicy: Policy;
   readonly policies: readonly Policy[];
+  /** The ARN of a managed policy. */
+  readonly permissionsBoundary?: string | undefined;
+  /** What that policy says, once it is looked up. */
+  readonly boundary?: Policy | undefined;
 }
 
 const RoleProperties = z.strictObject({
@@ -22,6 +26,7 @@ const RoleProperties = z.strictObject({
   ManagedPolicyArns: z.array(z.string()).default([]),
   PermissionsBoundary: z.string().optional(),
   MaxSessionDuration: z.number().optional(),
+  PermissionsBoundary: z.string().optional(),
   AssumeRolePolicyDocument: z.unknown(),
   Policies: z
     .array(z.strictObject({ PolicyName: z.string(), PolicyDocument: z.unknown() }))
@@ -29,7 +34,7 @@ const RoleProperties = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
-/** The roles of a stack. Managed policies are not known here: what a role may do is written out. */
+/** The roles of a stack. What a role may do is written out; of managed policies it may have a permissions boundary alone. */
 export function rolesIn(resources: readonly Resource[]): DeployedRole[] {
   return resources.filter(({ type }) => type === 'AWS::IAM::Role').map(readRole);
 }
@@ -42,6 +47,7 @@ function readRole(resource: Resource): DeployedRole {
     path: properties.Path,
     arn: arnOfResource(resource),
     trustPolicy: policyOf(resource, properties.AssumeRolePolicyDocument),
+    permissionsBoundary: properties.PermissionsBoundary,
     policies: properties.Policies.map(({ PolicyDocument }) => ownPolicy(resource, PolicyDocument)),
   };
 }

@@ -27,15 +27,22 @@ const workQueue = `arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`;
 
 const accounts = ['100000000001', HUB, MEMBER, '222222222222'];
 
+const parameters = {
+  OrganizationId: 'o-stocktake1',
+  OrganizationRootId: 'r-a1b2',
+  ManagementAccountId: '100000000001',
+  Regions: 'eu-west-1,us-east-1',
+  DestinationAccountId: '222222222222',
+  DestinationBucketName: 'acme-inventory-{region}',
+};
+const regions = parameters.Regions.split(',');
+
 const site: Site = {
-  organizationId: 'o-stocktake1',
-  rootId: 'r-a1b2',
-  managementAccount: '100000000001',
+  managementAccount: parameters.ManagementAccountId,
   hub: { account: HUB, region: 'eu-west-1' },
-  destinationAccount: '222222222222',
   accountsIn: () => accounts,
-  regions: ['eu-west-1', 'us-east-1'],
   endpoint: 'http://127.0.0.1:4577',
+  parameters,
 };
 
 const deployment = readDeployment(houseTemplates(), site);
@@ -129,7 +136,7 @@ describe('what the templates come to', () => {
     const rules = deployment.rules.filter(({ name }) => name === 'stocktake-forward');
 
     expect(members.map(({ account }) => account).sort()).toEqual(accounts.toSorted());
-    expect(rules).toHaveLength(accounts.length * site.regions.length);
+    expect(rules).toHaveLength(accounts.length * regions.length);
   });
 
   test('has the reports’ buckets in every region of the destination account alone', () => {
@@ -149,18 +156,18 @@ describe('what the templates come to', () => {
   });
 
   test.each([
-    [{ regions: ['us-east-1'] }, 'Regions must name the region of this stack as well'],
-    [{ destinationAccount: '100000000001' }, 'DestinationAccountId is the management account'],
+    [{ Regions: 'us-east-1' }, 'Regions must name the region of this stack as well'],
+    [{ DestinationAccountId: '100000000001' }, 'DestinationAccountId is the management account'],
     [
-      { organizationId: 'acme' },
+      { OrganizationId: 'acme' },
       'expected the id of the organization, like o-a1b2c3d4e5; found "acme"',
     ],
     [
-      { regions: ['eu-west-1', 'Ireland'] },
+      { Regions: 'eu-west-1,Ireland' },
       'expected region codes, like eu-west-1,us-east-1; found "Ireland"',
     ],
   ])('is refused in a sentence for %j', (wrong, sentence) => {
-    expect(() => readDeployment(houseTemplates(), { ...site, ...wrong })).toThrow(sentence);
+    expect(() => readDeployment(houseTemplates(), { ...site, parameters: { ...parameters, ...wrong } })).toThrow(sentence);
   });
 
   test.each([

@@ -1,8 +1,16 @@
-import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateBucketCommand,
+  DeleteBucketInventoryConfigurationCommand,
+  ListBucketInventoryConfigurationsCommand,
+  ListBucketsCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { PurgeQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
+import { houseTemplates } from '../../../infra/local/house-templates.ts';
 import type { FunctionFactory } from '../../../infra/local/organization.ts';
+import { readPolicy } from '../../../infra/local/policy.ts';
 import { createWallClock } from '../../../infra/local/wall-clock.ts';
 import {
   anOrganization,
@@ -158,3 +166,59 @@ test('the same seed and the same calls are the same run', async () => {
 function withoutClient(events: unknown): unknown {
   return JSON.parse(JSON.stringify(events), (key, value) => (key === 'userAgent' ? '' : value));
 }
+
+describe('a permissions boundary in a template', () => {
+  const { hub, member } = houseTemplates();
+  const { MemberRole } = member.resources;
+  if (!MemberRole) throw new Error('there is no MemberRole in the template');
+  const PermissionsBoundary = {
+    'Fn::Sub': 'arn:aws:iam::$'.concat('{AWS::AccountId}:policy/bounds'),
+  };
+  const bounded = { ...MemberRole, Properties: { ...MemberRole.Properties, PermissionsBoundary } };
+  const templates = {
+    hub,
+    member: { ...member, resources: { ...member.resources, MemberRole: bounded } },
+  };
+
+  test('holds for the sessions of its role', async () => {
+    const Statement = { Effect: 'Allow', Action: 's3:GetInventoryConfiguration', Resource: '*' };
+    const bounds = { Version: '2012-10-17', Statement };
+    const organization = await anOrganization({ templates, managedPolicies: { bounds } });
+    await createBucket(organization);
+    const role = `arn:aws:iam::${PRODUCTION}:role/stocktake/stocktake-member`;
+    const s3 = new S3Client(clientOf(organization, organization.credentialsOf(role)));
+    const request = { Bucket: 'orders', Id: 'weekly' };
+
+    const { message } = await refusal(
+      s3.send(new DeleteBucketInventoryConfigurationCommand(request)),
+    );
+    const listed = await s3.send(new ListBucketInventoryConfigurationsCommand(request));
+
+    expect(message).toMatch(
+      /because no permissions boundary allows the s3:PutInventoryConfiguration action$/,
+    );
+    expect(listed.$metadata.httpStatusCode).toBe(200);
+  });
+
+  test('must be there', async () => {
+    await expect(anOrganization({ templates })).rejects.toThrow(
+      /role\/stocktake\/stocktake-member: there is no policy arn:aws:iam::\d{12}:policy\/bounds/,
+    );
+  });
+});
+
+test('the policy of a queue may deny what its account’s administrator asks for', async () => {
+  const organization = await anOrganization();
+  const Statement = { Effect: 'Deny', Principal: '*', Action: 'sqs:PurgeQueue', Resource: '*' };
+  const policy = readPolicy({ Version: '2012-10-17', Statement });
+  const { queues } = organization.machines;
+  const work = queues.find(`arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`);
+  if (!work) throw new Error('there is no work queue');
+  queues.create({ ...work.settings, policies: [policy] });
+  const { WORK_QUEUE_URL: QueueUrl } = organization.environmentOf('bucket-changed');
+  const sqs = new SQSClient(clientOf(organization, HUB));
+
+  const { message } = await refusal(sqs.send(new PurgeQueueCommand({ QueueUrl })));
+
+  expect(message).toMatch(/with an explicit deny in a resource-based policy$/);
+});

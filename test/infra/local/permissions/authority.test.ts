@@ -7,7 +7,7 @@ import {
   createAuthority,
 } from '../../../../infra/local/permissions/authority.ts';
 import { createMembership } from '../../../../infra/local/permissions/membership.ts';
-import { readPolicy } from '../../../../infra/local/policy.ts';
+import { type Policy, readPolicy } from '../../../../infra/local/policy.ts';
 import { defaultSeed } from '../../../../infra/local/seed.ts';
 import type { Call } from '../../../../infra/local/service.ts';
 import { aMembership } from '../a-membership.ts';
@@ -70,6 +70,38 @@ describe('a session of a role', () => {
 
   test('of a role that is gone may do nothing', () => {
     expect(sending(bySession(), { roles: createRoles() })).toMatch(/^because no identity-based/);
+  });
+});
+
+describe('a role with a permissions boundary', () => {
+  const permissionsBoundary = `arn:aws:iam::${PRODUCTION}:policy/bounds`;
+  const bounded = (boundary: Policy | undefined, policies = [aPolicy('Allow')]) =>
+    sending(bySession(), { role: aRole({ policies, permissionsBoundary, boundary }) });
+
+  test('may do what both allow', () => {
+    expect(bounded(aPolicy('Allow'))).toBe('allowed');
+  });
+
+  test('may not do what the boundary alone allows', () => {
+    expect(bounded(aPolicy('Allow'), [])).toBe(
+      'because no identity-based policy allows the sqs:SendMessage action',
+    );
+  });
+
+  test('may not do what its own policy alone allows', () => {
+    expect(bounded(aPolicy('Allow', { Action: 's3:*' }))).toBe(
+      'because no permissions boundary allows the sqs:SendMessage action',
+    );
+  });
+
+  test('may not do what the boundary denies', () => {
+    expect(bounded(aPolicy('Deny'))).toBe('with an explicit deny in a permissions boundary');
+  });
+
+  test('may do nothing while nobody has looked the boundary up', () => {
+    expect(bounded(undefined)).toBe(
+      'because no permissions boundary allows the sqs:SendMessage action',
+    );
   });
 });
 
