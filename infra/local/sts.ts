@@ -36,11 +36,12 @@ export function stsOperations(world: StsWorld): Operations {
 /**
  * A missing role, a trust policy that does not admit the caller and a suspended account get one and the same refusal.
  *
- * @throws AwsError `ValidationError`, `AccessDenied`.
+ * @throws AwsError `ValidationError`, `AccessDenied`; `NotImplemented` for session policies.
  */
 function assumeRole(world: StsWorld, input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
   const { RoleArn = '', RoleSessionName: name = '', DurationSeconds = HOUR } = input;
   refuseBadInput(RoleArn, name);
+  refuseSessionPolicies(input);
   refuseBadDuration(DurationSeconds, call);
   const role = world.roles.find(RoleArn);
   if (!role || !isActive(world, role) || !admits(world, role, call)) {
@@ -58,6 +59,12 @@ function refuseBadInput(roleArn: string, name: string): void {
   if (/^[\w+=,.@-]{2,64}$/.test(name)) return;
   const rule = 'Member must satisfy regular expression pattern: [\\w+=,.@-]*';
   throw constraintError(`Value '${name}' at 'roleSessionName'`, rule);
+}
+
+/** A session is as its role here: what would narrow it is refused, for it would be granted more than was asked for. */
+function refuseSessionPolicies({ Policy, PolicyArns = [] }: AssumeRoleRequest): void {
+  if (Policy === undefined && PolicyArns.length === 0) return;
+  throw new AwsError('NotImplemented', 'Session policies are not implemented.', { status: 501 });
 }
 
 const HOUR = 3_600;

@@ -140,6 +140,18 @@ describe('AssumeRole', () => {
     expect(message).toContain('role chaining');
   });
 
+  test.each([
+    ['a policy', { Policy: '{}' }],
+    ['managed policies', { PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }] }],
+  ])('does not pretend to narrow a session by %s', async (_case, narrowed) => {
+    const organization = await anOrganization();
+    const request = { RoleArn: entrance(PRODUCTION), RoleSessionName: 'visit', ...narrowed };
+
+    const { name } = await refusal(sts(organization).send(new AssumeRoleCommand(request)));
+
+    expect(name).toBe('NotImplemented');
+  });
+
   test('refuses what is no ARN of a role', async () => {
     const organization = await anOrganization();
 
