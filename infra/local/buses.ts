@@ -1,10 +1,10 @@
 import { arnOf, type Place, parseArn } from './arn.ts';
+import type { ForwardingRole } from './buses/admission.ts';
 import type { Bus, RuleState, Target } from './buses/bus.ts';
 import { createBusDirectory } from './buses/bus-directory.ts';
 import { busOperations } from './buses/bus-operations.ts';
 import { putEvents } from './buses/put-events.ts';
 import { createRouting, type Disturb } from './buses/routing.ts';
-import type { ForwardingRole } from './buses/targets.ts';
 import { copiesIn, fairWeather, type Weather } from './buses/weather.ts';
 import { compilePattern } from './pattern.ts';
 import type { Membership } from './permissions/membership.ts';

@@ -9,9 +9,9 @@ import type { Membership } from '../permissions/membership.ts';
 import { askerOf } from '../permissions/request.ts';
 import { AwsError, type BusEvent, type Call, type Ground } from '../service.ts';
 import { uuid } from '../uuid.ts';
+import { mayPutEvent } from './admission.ts';
 import type { Bus } from './bus.ts';
 import type { BusDirectory } from './bus-directory.ts';
-import { mayPutEvent } from './targets.ts';
 
 interface World {
   readonly ground: Ground;

@@ -79,18 +79,22 @@ function fromRules() {
 
 type World = ReturnType<typeof aWorld>;
 
+/** What forwarding takes. */
+const needed = ['role', 'role’s trust', 'role’s permission', 'bus policy'] as const;
+
 /** Member's default bus → hub bus → work queue, with all that permits it but for what a test leaves out. */
 function connect(
   { buses, work, undelivered }: World,
-  without: 'role' | 'bus policy' | 'nothing' = 'nothing',
+  without: (typeof needed)[number] | 'nothing' = 'nothing',
 ) {
   const trustPolicy = policy({
     Principal: { Service: 'events.amazonaws.com' },
     Action: 'sts:AssumeRole',
-    Condition: { StringEquals: { 'aws:SourceAccount': MEMBER } },
+    Condition: { StringEquals: { 'aws:SourceAccount': without === 'role’s trust' ? HUB : MEMBER } },
   });
   const mayPut = policy({ Action: 'events:PutEvents', Resource: hubBus });
-  if (without !== 'role') buses.addRole({ arn: forwardRole, trustPolicy, policies: [mayPut] });
+  const policies = without === 'role’s permission' ? [] : [mayPut];
+  if (without !== 'role') buses.addRole({ arn: forwardRole, trustPolicy, policies });
   const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-stocktake1' } };
   if (without !== 'bus policy') {
     buses.allow(
@@ -179,24 +183,21 @@ describe('forwarding', () => {
     expect(bodies(world)).toEqual([]);
   });
 
-  test.each(['role', 'bus policy'] as const)(
-    'ends in the dead-letter queue without a %s',
-    (missing) => {
-      const world = aWorld();
-      connect(world, missing);
+  test.each(needed)('ends in the dead-letter queue without a %s', (missing) => {
+    const world = aWorld();
+    connect(world, missing);
 
-      world.buses.publish(MEMBER, 'eu-west-1', anEvent());
+    world.buses.publish(MEMBER, 'eu-west-1', anEvent());
 
-      const [letter] = world.undelivered.messages();
-      expect(JSON.parse(letter?.body ?? '')).toEqual(anEvent());
-      expect(letter?.attributes).toMatchObject({
-        RULE_ARN: { StringValue: `arn:aws:events:eu-west-1:${MEMBER}:rule/rule` },
-        TARGET_ARN: { StringValue: hubBus },
-        ERROR_CODE: { StringValue: 'NO_PERMISSIONS' },
-        RETRY_ATTEMPTS: { StringValue: '0' },
-      });
-    },
-  );
+    const [letter] = world.undelivered.messages();
+    expect(JSON.parse(letter?.body ?? '')).toEqual(anEvent());
+    expect(letter?.attributes).toMatchObject({
+      RULE_ARN: { StringValue: `arn:aws:events:eu-west-1:${MEMBER}:rule/rule` },
+      TARGET_ARN: { StringValue: hubBus },
+      ERROR_CODE: { StringValue: 'NO_PERMISSIONS' },
+      RETRY_ATTEMPTS: { StringValue: '0' },
+    });
+  });
 
   test('ends there too where a service control policy denies it to the member', () => {
     const denial = { Effect: 'Deny', Action: 'events:PutEvents', Resource: hubBus } as const;
@@ -209,6 +210,9 @@ describe('forwarding', () => {
 
     const [letter] = world.undelivered.messages();
     expect(letter?.attributes.ERROR_CODE?.StringValue).toBe('NO_PERMISSIONS');
+    expect(letter?.attributes.ERROR_MESSAGE?.StringValue).toBe(
+      `${forwardRole} may not put events on ${hubBus}, with an explicit deny in a service control policy`,
+    );
     expect(bodies(world)).toEqual([]);
   });
 
