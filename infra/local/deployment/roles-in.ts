@@ -24,7 +24,6 @@ const RoleProperties = z.strictObject({
   Path: z.string().default('/'),
   Description: z.string().optional(),
   ManagedPolicyArns: z.array(z.string()).default([]),
-  PermissionsBoundary: z.string().optional(),
   MaxSessionDuration: z.number().optional(),
   PermissionsBoundary: z.string().optional(),
   AssumeRolePolicyDocument: z.unknown(),
