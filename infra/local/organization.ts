@@ -65,6 +65,8 @@ export interface LocalOrganization {
   credentialsOf(roleArn: string): Credentials;
   /** Gives an account the member role that its seed left out. */
   addRole(account: string): void;
+  /** Takes an action out of a role's policies; returns what puts it back. Throws Error for a role that does not exist. */
+  revoke(roleArn: string, action: string): () => void;
   /** The services behind the wire, for tests and demonstrations to look into. */
   readonly machines: Machines;
   /** Resolves when no request and no function is under way and nothing is due now. */
@@ -118,6 +120,7 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
     environmentOf,
     credentialsOf: (arn) => credentialsOf(arn),
     addRole: roles.addMissing,
+    revoke: roles.revoke,
     machines,
     settle: () => waitUntilQuiet({ clock, gateway, mappings }),
     close: async () => mappings.stop(),

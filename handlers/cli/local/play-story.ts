@@ -6,6 +6,7 @@ import { outcomeMark } from '../show/outcome-mark.ts';
 import { paint } from '../show/paint.ts';
 import { printable } from '../show/printable.ts';
 import { table } from '../show/table.ts';
+import { wrap } from '../show/wrap.ts';
 import type { Screen } from '../world.ts';
 import { createStage, type Scenery, type Stage } from './stage.ts';
 import { type Scene, story } from './story.ts';
@@ -56,8 +57,15 @@ async function playScene(stage: Stage, { scene, number, stop }: Numbered, screen
   if (stop.aborted) return false;
   const took = paint(screen, 'dim', `${Math.round(performance.now() - start)} ms`);
   const mark = ok ? paint(screen, 'green', '✓') : paint(screen, 'red', '✗');
-  printLines(screen, [`    ${mark} did   ${printable(saw)}  ${took}`]);
+  printLines(screen, hanging(`    ${mark} did   `, printable(saw), took));
   return ok;
+}
+
+/** Text that runs over several lines hangs under its beginning. */
+function hanging(beginning: string, text: string, end: string): string[] {
+  const lines = wrap(text, 100);
+  const hung = lines.map((line, index) => `${index === 0 ? beginning : ' '.repeat(12)}${line}`);
+  return hung.with(-1, `${hung.at(-1)}  ${end}`);
 }
 
 async function curtain(cloud: Cloud, screen: Screen): Promise<string[]> {

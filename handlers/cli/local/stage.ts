@@ -28,6 +28,10 @@ export interface Stage {
   /** Asks for a check of a bucket, as an operator would. */
   check(bucket: BucketRef): Promise<void>;
   addRole(account: string): void;
+  /** Takes an action away from an account's member role; returns what gives it back. */
+  revoke(account: string, action: string): () => void;
+  /** Why the ledger says that a bucket is as it is. */
+  why(bucket: BucketRef): Promise<string>;
   /** S3 answers the next `times` puts of inventories on this bucket with SlowDown. */
   throttle(times: number, bucket: BucketRef): void;
   /** Lets time pass at once, in milliseconds, after what is under way has come to rest. */
@@ -69,6 +73,9 @@ export function createStage(scenery: Scenery): Stage {
     sees: (bucket, wanted) => waitFor(() => look(cloud, bucket, wanted)),
     check: (bucket) => requestCheck(scenery, bucket),
     addRole: (account) => organization.addRole(account),
+    revoke: (account, action) =>
+      organization.revoke(`arn:aws:iam::${account}:role/${cloud.settings.memberRole}`, action),
+    why: async (bucket) => (await recall(cloud, bucket)).reason ?? 'nothing is written down',
     throttle: (times, { name }) => {
       const operation = 'PutBucketInventoryConfiguration';
       const slowDown = new AwsError('SlowDown', 'Please reduce your request rate.', {

@@ -20,15 +20,21 @@ const vendor = { account: '111111111111', region: 'eu-west-1', name: 'vendor-exc
 const evidence = { account: '555555555555', region: 'us-east-1', name: 'audit-evidence' };
 const greenfield = { account: '666666666666', region: 'eu-west-1', name: 'newcomer-first' };
 const busy = { account: '444444444444', region: 'ap-southeast-2', name: 'dev-load-test' };
+const denied = { account: '444444444444', region: 'eu-west-1', name: 'dev-denied' };
 const shortLived = { account: '444444444444', region: 'eu-west-1', name: 'dev-short-lived' };
 
 const MINUTE = 60_000;
 
 /** How long the scenes let their waits be. */
-const waits = { role: 30 * MINUTE, throttle: 5 * MINUTE, youth: 11 * MINUTE } as const;
+const waits = {
+  role: 30 * MINUTE,
+  denied: 5 * MINUTE,
+  throttle: 5 * MINUTE,
+  youth: 11 * MINUTE,
+} as const;
 
 /** Milliseconds that the story skips in all. */
-export const skippedByStory = waits.role + waits.throttle + waits.youth;
+export const skippedByStory = waits.role + waits.denied + waits.throttle + waits.youth;
 
 /** The story of `npm start`, scene by scene. Later scenes build on earlier ones. */
 export const story: readonly Scene[] = [
@@ -115,6 +121,22 @@ export const story: readonly Scene[] = [
         ours: ['stocktake-weekly'],
       });
       return `${before}; the role arrives, half an hour later ${after}`;
+    },
+  },
+  {
+    title: 'somebody takes a permission out of the member role of payments-dev',
+    expected:
+      'the ledger names the permission, in the words of AWS; once it is back, so is the bucket',
+    async play(stage) {
+      const restore = stage.revoke(denied.account, 's3:PutInventoryConfiguration');
+      await createBucket(stage, denied);
+      const before = await stage.sees(denied, { state: 'deferred', cause: 'denied' });
+      const why = await stage.why(denied);
+      if (!why.includes('s3:PutInventoryConfiguration')) throw new Error(`${before}: ${why}`);
+      restore();
+      await stage.skip(waits.denied);
+      const after = await stage.sees(denied, { state: 'compliant', ours: ['stocktake-weekly'] });
+      return `${before}: ${why}; the permission comes back, minutes later ${after}`;
     },
   },
   {

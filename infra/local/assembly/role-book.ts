@@ -1,12 +1,18 @@
 import type { DeployedRole } from '../deployment/roles-in.ts';
 import { createRoles, type Roles } from '../identity/roles.ts';
-import { readIdentityPolicy, readPolicy } from '../policy.ts';
+import { type Policy, readIdentityPolicy, readPolicy } from '../policy.ts';
 import type { Seed, SeedAccount } from '../seed.ts';
 
 /** The roles of the organization, with those that are still missing. */
 export interface RoleBook extends Roles {
   /** Gives an account the member role that its seed left out. */
   addMissing(account: string): void;
+  /**
+   * Takes an action out of a role's own policies, as somebody might do by hand.
+   *
+   * @returns what puts it back. @throws Error for a role that does not exist.
+   */
+  revoke(roleArn: string, action: string): () => void;
 }
 
 /**
@@ -28,7 +34,24 @@ export function openRoleBook(seed: Seed, deployed: readonly DeployedRole[]): Rol
     addMissing(account) {
       for (const role of missing) if (role.account === account) roles.add(role);
     },
+    revoke(roleArn, action) {
+      const role = roles.find(roleArn);
+      if (!role) throw new Error(`there is no role ${roleArn}`);
+      roles.add({
+        ...role,
+        policies: role.policies.map((policy) => withoutAction(policy, action)),
+      });
+      return () => roles.add(role);
+    },
   };
+}
+
+function withoutAction(policy: Policy, action: string): Policy {
+  const statements = policy.Statement.map((statement) => ({
+    ...statement,
+    Action: statement.Action?.filter((granted) => granted !== action),
+  }));
+  return { ...policy, Statement: statements };
 }
 
 function isMemberRole({ path, name }: DeployedRole): boolean {
