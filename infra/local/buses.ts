@@ -1,22 +1,27 @@
 import { arnOf, type Place, parseArn } from './arn.ts';
-import type { ForwardingRole } from './buses/admission.ts';
+
+import { type ForwardingRole, whyNotPut } from './buses/admission.ts';
 import type { Bus, RuleState, Target } from './buses/bus.ts';
 import { createBusDirectory } from './buses/bus-directory.ts';
 import { busOperations } from './buses/bus-operations.ts';
 import { putEvents } from './buses/put-events.ts';
 import { createRouting, type Disturb } from './buses/routing.ts';
+import { compileInput, type Transform } from './buses/transform.ts';
 import { copiesIn, fairWeather, type Weather } from './buses/weather.ts';
 import { compilePattern } from './pattern.ts';
 import type { Membership } from './permissions/membership.ts';
 import type { Policy } from './policy.ts';
 import type { Queues } from './queues.ts';
 import type { BusEvent, Ground, Operations } from './service.ts';
+import type { Topics } from './topics.ts';
 
 /** EventBridge of all accounts and regions. */
 export interface Buses {
   readonly operations: Operations;
   /** Brings an event of an AWS service to the default bus of an account and region. */
   publish(account: string, region: string, event: BusEvent): void;
+  /** Puts an event on a bus in the name of a role. Says why not, if so; throws Error for a bus that does not exist. */
+  put(busArn: string, event: BusEvent, role: ForwardingRole): string | undefined;
   createBus(place: Place, name: string): void;
   /** Adds to the policy of a bus. */
   allow(busArn: string, policy: Policy): void;
@@ -40,6 +45,7 @@ export interface NewRule {
 
 export interface BusWorld {
   readonly queues: Queues;
+  readonly topics: Topics;
   readonly membership: Membership;
   /** What befalls events between CloudTrail and the default bus; fair if left out. */
   readonly weather?: Weather | undefined;
@@ -49,8 +55,9 @@ export interface BusWorld {
 export function createBuses(ground: Ground, world: BusWorld): Buses {
   const buses = createBusDirectory();
   const roles = new Map<string, ForwardingRole>();
-  const { queues, membership, weather = fairWeather } = world;
-  const routes = { queues, membership, bus: buses.find, role: (arn: string) => roles.get(arn) };
+  const { queues, topics, membership, weather = fairWeather } = world;
+  const role = (arn: string) => roles.get(arn);
+  const routes = { queues, topics, membership, bus: buses.find, role };
   const { arrive } = createRouting(ground, routes, world.disturb);
 
   async function arriveLate(event: BusEvent, bus: Bus, delay: number): Promise<void> {
@@ -72,6 +79,12 @@ export function createBuses(ground: Ground, world: BusWorld): Buses {
       PutEvents: putEvents({ ground, buses, membership, arrive }),
     },
     publish,
+    put(busArn, event, role) {
+      const bus = buses.get(busArn);
+      const trouble = whyNotPut({ event, bus }, role, membership);
+      if (!trouble) arrive(event, bus);
+      return trouble;
+    },
     createBus: (place, name) => void buses.create(place, name),
     allow: (busArn, policy) => void buses.get(busArn).policies.push(policy),
     putRule: (rule) => addRule(buses.get(rule.busArn), rule),
@@ -85,17 +98,30 @@ function addRule(bus: Bus, { name, description, state, pattern, targets }: NewRu
   const arn = arnOf('events', bus, `rule/${path}`);
   for (const target of targets) refuseBadTarget(bus, target);
   const matches = compilePattern(pattern);
-  bus.rules.set(name, { name, arn, description, state, pattern, matches, targets });
+  const armed = targets.map((target) => ({ ...target, transform: transformOf(target) }));
+  bus.rules.set(name, { name, arn, description, state, pattern, matches, targets: armed });
 }
 
+function transformOf({ input }: Target): Transform {
+  return input ? compileInput(input) : (event) => JSON.stringify(event);
+}
+
+const targetKinds: ReadonlyMap<string, string> = new Map([
+  ['events', 'an event bus'],
+  ['sns', 'a topic'],
+  ['sqs', 'a queue'],
+]);
+
 /** Source: AWS facts D.2: what permits a cross-account target is the role, and only buses are reached in other regions. */
-function refuseBadTarget(bus: Bus, { id, arn, roleArn }: Target): void {
+function refuseBadTarget(bus: Bus, { id, arn, roleArn, input }: Target): void {
   const { service, account, region } = parseArn(arn);
-  if (service !== 'sqs' && service !== 'events' && service !== 'sns') {
-    throw new Error(`target ${id}: the local organization cannot deliver to ${service}`);
+  const kind = targetKinds.get(service);
+  if (!kind) throw new Error(`target ${id}: the local organization cannot deliver to ${service}`);
+  if (service !== 'events' && region !== bus.region) {
+    throw new Error(`target ${id}: ${kind} must be in the region of the rule, ${bus.region}`);
   }
-  if (service === 'sqs' && region !== bus.region) {
-    throw new Error(`target ${id}: a queue must be in the region of the rule, ${bus.region}`);
+  if (service === 'events' && input) {
+    throw new Error(`Modifying the input for target ${id} is not supported.`);
   }
   if (service === 'events' && account !== bus.account && !roleArn) {
     throw new Error(`target ${id}: RoleArn is required for an event bus of another account`);

@@ -71,7 +71,7 @@ export function createVirtualClock(startMs: number): LocalClock {
 
 function park(sleepers: Heap<Sleeper>, due: number, signal: AbortSignal | undefined) {
   return new Promise<void>((resolve) => {
-    const sleeper: Sleeper = { due, wake: resolve, cancelled: false };
+    const sleeper: Sleeper = { due, wake, cancelled: false };
     sleepers.push(sleeper);
     const cancel = () => {
       sleeper.cancelled = true;
@@ -79,6 +79,10 @@ function park(sleepers: Heap<Sleeper>, due: number, signal: AbortSignal | undefi
     };
     if (signal?.aborted) cancel();
     else signal?.addEventListener('abort', cancel, { once: true });
+    function wake() {
+      signal?.removeEventListener('abort', cancel);
+      resolve();
+    }
   });
 }
 

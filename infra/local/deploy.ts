@@ -1,18 +1,20 @@
+import type { Alarms } from './alarms.ts';
 import type { Buses } from './buses.ts';
+import { refuseUnpermittedFunction } from './deployment/function-permissions.ts';
 import type { FunctionDeployment } from './deployment/functions-in.ts';
 import type { DeployedRole } from './deployment/roles-in.ts';
 import type { Deployment } from './deployment.ts';
+import type { Keys } from './keys.ts';
 import type { LambdaHandler } from './lambda/invoke.ts';
 import type { MappingSettings } from './lambda/mapping.ts';
 import type { Mappings } from './mappings.ts';
 import type { Parameters } from './parameters.ts';
-import { evaluate } from './permissions/evaluate.ts';
+import { firstRefused } from './permissions/first-refused.ts';
 import type { Membership } from './permissions/membership.ts';
-import { requestBy } from './permissions/request.ts';
-import { roleLayers } from './permissions/role-layers.ts';
 import type { Queue } from './queues/queue.ts';
 import type { Queues } from './queues.ts';
 import type { S3 } from './s3.ts';
+import type { Schedules } from './schedules.ts';
 import type { Tables } from './tables.ts';
 import type { Topics } from './topics.ts';
 
@@ -21,18 +23,26 @@ export interface Services {
   readonly buses: Buses;
   readonly parameters: Parameters;
   readonly tables: Tables;
+  readonly keys: Keys;
   readonly topics: Topics;
+  readonly alarms: Alarms;
+  readonly schedules: Schedules;
   readonly s3: Pick<S3, 'place'>;
+  readonly membership: Membership;
 }
 
 /**
  * Creates what the templates describe; resolves once the tables are there. Roles go to EventBridge alone: those that
  * callers assume are the business of whoever knows the callers.
  *
- * @throws AwsError `InvalidEventPatternException`, Error for a target that cannot be.
+ * @throws AwsError `InvalidEventPatternException`; Error for a target that cannot be, and for a function whose role lacks
+ *   what Lambda needs.
  */
 export async function deploy(deployment: Deployment, services: Services): Promise<void> {
-  const { queues, buses, parameters, tables, topics, s3 } = services;
+  const { queues, buses, parameters, tables, keys, topics, alarms, schedules, s3 } = services;
+  const { membership } = services;
+  for (const lambda of deployment.functions)
+    refuseUnpermittedFunction(lambda, deployment.roles, membership);
   for (const queue of deployment.queues) queues.create(queue);
   for (const bus of deployment.buses) buses.createBus(bus, bus.name);
   for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
@@ -41,7 +51,10 @@ export async function deploy(deployment: Deployment, services: Services): Promis
   for (const parameter of deployment.parameters) {
     parameters.put(parameter, parameter.name, parameter.value);
   }
-  for (const arn of deployment.topics) topics.create(arn);
+  for (const key of deployment.keys) keys.add(key);
+  for (const topic of deployment.topics) topics.create(topic);
+  for (const alarm of deployment.alarms) alarms.add(alarm);
+  for (const schedule of deployment.schedules) schedules.add(schedule);
   for (const bucket of deployment.buckets) s3.place(bucket);
   await Promise.all(deployment.tables.map((table) => tables.create(table, table.definition)));
 }
@@ -93,17 +106,14 @@ const taking = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttribut
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 function refuseUnpermitted(
-  { name, roleArn, account, region }: FunctionDeployment,
+  { name, roleArn, region }: FunctionDeployment,
   resource: string,
   { roles, membership }: Pick<MappingServices, 'roles' | 'membership'>,
 ): void {
   const role = roles.find(({ arn }) => arn === roleArn);
-  const layers = [...membership.controlsOver(account), ...roleLayers(role)];
-  const asker = { arn: roleArn, account, region };
-  const lacking = taking.find(
-    (action) => !evaluate(layers, requestBy(asker, { action, resource }, membership)).allowed,
-  );
+  const wishes = taking.map((action) => ({ action, resource }));
+  const lacking = role ? firstRefused({ role, region }, wishes, membership) : wishes[0];
   if (!lacking) return;
-  const message = `The provided execution role does not have permissions to call ${lacking.slice('sqs:'.length)} on SQS`;
+  const message = `The provided execution role does not have permissions to call ${lacking.action.slice('sqs:'.length)} on SQS`;
   throw new Error(`${name}: ${message}`);
 }

@@ -1,5 +1,7 @@
+import type { AlarmSettings } from './alarms.ts';
 import type { Place } from './arn.ts';
 import type { NewRule } from './buses.ts';
+import { alarmsIn } from './deployment/alarms-in.ts';
 import { bucketsIn, type DeployedBucket } from './deployment/buckets-in.ts';
 import {
   type BusPolicy,
@@ -9,8 +11,10 @@ import {
   rulesIn,
 } from './deployment/buses-in.ts';
 import { type FunctionDeployment, functionsIn } from './deployment/functions-in.ts';
+import { keysIn } from './deployment/keys-in.ts';
 import { queuesIn } from './deployment/queues-in.ts';
 import { type DeployedRole, rolesIn } from './deployment/roles-in.ts';
+import { schedulesIn } from './deployment/schedules-in.ts';
 import {
   type Ground,
   type StackInstance,
@@ -23,11 +27,14 @@ import {
   type DeployedTable,
   parametersIn,
   tablesIn,
-  topicsIn,
 } from './deployment/stores-in.ts';
+import { topicsIn } from './deployment/topics-in.ts';
 import type { Templates } from './house-templates.ts';
+import type { KeySettings } from './keys.ts';
 import type { QueueSettings } from './queues/queue.ts';
+import type { ScheduleSettings } from './schedules.ts';
 import { type Resource, resourcesOf } from './template/stack.ts';
+import type { TopicSettings } from './topics.ts';
 
 /** Everything that the templates put into an organization. */
 export interface Deployment {
@@ -39,7 +46,10 @@ export interface Deployment {
   readonly functions: readonly FunctionDeployment[];
   readonly parameters: readonly DeployedParameter[];
   readonly tables: readonly DeployedTable[];
-  readonly topics: readonly string[];
+  readonly keys: readonly KeySettings[];
+  readonly topics: readonly TopicSettings[];
+  readonly alarms: readonly AlarmSettings[];
+  readonly schedules: readonly ScheduleSettings[];
   readonly buckets: readonly DeployedBucket[];
   readonly stackSets: readonly DeployedStackSet[];
   readonly stackInstances: readonly StackInstance[];
@@ -92,7 +102,10 @@ function merge(stacks: readonly (readonly Resource[])[]) {
     functions: stacks.flatMap(functionsIn),
     parameters: stacks.flatMap(parametersIn),
     tables: stacks.flatMap(tablesIn),
+    keys: stacks.flatMap(keysIn),
     topics: stacks.flatMap(topicsIn),
+    alarms: stacks.flatMap(alarmsIn),
+    schedules: stacks.flatMap(schedulesIn),
     buckets: stacks.flatMap(bucketsIn),
   };
 }

@@ -29,6 +29,8 @@ export interface OrganizationOptions extends MachineOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Policies that roles may have as permissions boundaries, by path and name; the same ones in every account. */
   readonly managedPolicies?: Readonly<Record<string, unknown>>;
+  /** Whether the templates' schedules run. They do not if left out: a clock that is told to run until nothing is due would never end. */
+  readonly schedules?: boolean;
   /** Is told when a function throws or runs out of time. */
   readonly functionFailed?: (name: string, error: unknown) => void;
 }
@@ -71,7 +73,7 @@ export interface LocalOrganization {
   readonly machines: Machines;
   /** Resolves when no request and no function is under way and nothing is due now. */
   settle(): Promise<void>;
-  /** No function takes further work. */
+  /** No function takes further work, and no schedule runs. */
   close(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
       membership,
     });
   }
+  if (options.schedules) machines.schedules.start();
   return {
     seed,
     clock,
@@ -123,7 +126,10 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
     revoke: roles.revoke,
     machines,
     settle: () => waitUntilQuiet({ clock, gateway, mappings }),
-    close: async () => mappings.stop(),
+    close: async () => {
+      machines.schedules.stop();
+      mappings.stop();
+    },
   };
 }
 

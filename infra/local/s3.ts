@@ -4,12 +4,14 @@ import type { Bucket } from './s3/bucket.ts';
 import { policyOperations } from './s3/bucket-policy.ts';
 import { tagOperations } from './s3/bucket-tags.ts';
 import { createBucket, deleteBucket } from './s3/create-bucket.ts';
+import { type Delivery, type Due, deliverInventory } from './s3/deliver-inventory.ts';
 import { inventoryOperations } from './s3/inventories.ts';
 import { bucketOperations } from './s3/list-buckets.ts';
 import { listingOperations } from './s3/list-objects.ts';
 import { createNamespace } from './s3/namespace.ts';
 import { objectOperations } from './s3/objects.ts';
-import { type Consistency, immediateConsistency } from './s3/s3-world.ts';
+import { type Consistency, immediateConsistency, type S3World } from './s3/s3-world.ts';
+import { createSequencer } from './s3/store-object.ts';
 import type { Ground, Operations } from './service.ts';
 
 /** S3 of all accounts and regions. */
@@ -19,11 +21,13 @@ export interface S3 {
   find(name: string): Bucket | undefined;
   /** Adds a bucket that was there before anybody looked: no call is made, nobody hears of it. */
   place(bucket: PlacedBucket): void;
+  /** Writes the report of an inventory configuration that is due, or says why S3 would silently not. */
+  deliver(due: Due): Delivery;
 }
 
 type PlacedBucket = Pick<Bucket, 'name' | 'account' | 'region' | 'policy' | 'tellsEventBridge'>;
 
-export interface S3Options {
+export interface S3Options extends Pick<S3World, 'keys' | 'membership' | 'publish'> {
   readonly authority: Authority;
   readonly consistency?: Consistency | undefined;
 }
@@ -32,7 +36,8 @@ export interface S3Options {
 export function createS3(ground: Ground, options: S3Options): S3 {
   const { consistency = immediateConsistency } = options;
   const namespace = createNamespace();
-  const world = { ...options, ground, namespace, consistency };
+  const nextSequencer = createSequencer();
+  const world = { ...options, ground, namespace, consistency, nextSequencer };
 
   return {
     operations: {
@@ -46,6 +51,7 @@ export function createS3(ground: Ground, options: S3Options): S3 {
       ...listingOperations(world),
     },
     find: namespace.find,
+    deliver: (due) => deliverInventory(world, due),
     place: (bucket) =>
       namespace.add({ ...bucket, createdAt: ground.clock.now(), creator: '', visibleAt: 0 }),
   };

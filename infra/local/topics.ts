@@ -1,6 +1,25 @@
 import type { ListTopicsResponse, PublishInput, PublishResponse } from '@aws-sdk/client-sns';
+import type { Place } from './arn.ts';
+import type { Policy } from './policy.ts';
 import { AwsError, type Call, type Ground, type Operations } from './service.ts';
+import { type Publisher, type TopicGround, whyNotPublish } from './topics/why-not-publish.ts';
 import { uuid } from './uuid.ts';
+
+/** A topic as a template describes it. */
+export interface TopicSettings extends Place {
+  readonly arn: string;
+  readonly policies: readonly Policy[];
+  /** Of the key that encrypts it, if one does: id, ARN or alias. */
+  readonly keyId?: string | undefined;
+  readonly subscriptions?: readonly Subscription[];
+}
+
+/** Who asked to be told. Nobody is: there is no mail here. */
+export interface Subscription {
+  readonly topicArn: string;
+  readonly protocol: 'email';
+  readonly endpoint: string;
+}
 
 /** What was published, kept for tests to look into. */
 interface Notice {
@@ -11,15 +30,30 @@ interface Notice {
   readonly attributes: NonNullable<PublishInput['MessageAttributes']>;
 }
 
-/** SNS of all accounts and regions. Nobody subscribes: the notices are kept. */
+/** SNS of all accounts and regions. Notices are kept and go nowhere. */
 export interface Topics {
   readonly operations: Operations;
-  create(arn: string): void;
+  create(topic: TopicSettings): void;
+  has(arn: string): boolean;
+  /**
+   * Publishes in the name of an AWS service, if the topic's policy and its key's let it.
+   *
+   * @returns why they do not, or undefined. Throws Error for a topic that does not exist.
+   */
+  publishAs(
+    publisher: Publisher,
+    notice: Pick<Notice, 'topicArn' | 'message' | 'subject'>,
+  ): string | undefined;
   published(arn: string): readonly Notice[];
 }
 
-export function createTopics(ground: Ground): Topics {
-  const topics = new Map<string, Notice[]>();
+interface Topic {
+  readonly settings: TopicSettings;
+  readonly notices: Notice[];
+}
+
+export function createTopics(ground: Ground, world: TopicGround): Topics {
+  const topics = new Map<string, Topic>();
 
   function publish(request: PublishInput, call: Call): PublishResponse {
     const topicArn = request.TopicArn ?? request.TargetArn ?? '';
@@ -28,7 +62,7 @@ export function createTopics(ground: Ground): Topics {
     if (!topic) throw new AwsError('NotFound', 'Topic does not exist', { status: 404 });
     if (message === '') throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');
     const attributes = request.MessageAttributes ?? {};
-    topic.push({ topicArn, at: call.at, subject, message, attributes });
+    topic.notices.push({ topicArn, at: call.at, subject, message, attributes });
     return { MessageId: uuid(ground.random) };
   }
 
@@ -39,7 +73,16 @@ export function createTopics(ground: Ground): Topics {
 
   return {
     operations: { Publish: publish, ListTopics: list },
-    create: (arn) => void topics.set(arn, []),
-    published: (arn) => topics.get(arn) ?? [],
+    create: (settings) => void topics.set(settings.arn, { settings, notices: [] }),
+    has: (arn) => topics.has(arn),
+    publishAs(publisher, notice) {
+      const topic = topics.get(notice.topicArn);
+      if (!topic) throw new Error(`there is no topic ${notice.topicArn}`);
+      const trouble = whyNotPublish(publisher, topic.settings, world);
+      if (trouble) return trouble;
+      topic.notices.push({ ...notice, at: ground.clock.now(), attributes: {} });
+      return undefined;
+    },
+    published: (arn) => topics.get(arn)?.notices ?? [],
   };
 }

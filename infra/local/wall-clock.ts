@@ -4,9 +4,12 @@ import type { Clock } from '../clock.ts';
 export interface WallClock extends Clock {
   /** Lets `ms` milliseconds pass at once; whoever slept through them wakes. */
   skip(ms: number): void;
+  /** Like `sleep`, but a process does not stay for whoever dozes. */
+  doze(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 interface Sleeper {
+  readonly isIdle: boolean;
   readonly due: number;
   readonly wake: () => void;
   timer: NodeJS.Timeout;
@@ -22,14 +25,17 @@ export function createWallClock(behind = 0): WallClock {
   let skipped = -behind;
   const now = () => Date.now() + skipped;
 
-  function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  function rest(ms: number, isIdle: boolean, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const sleeper: Sleeper = { due: now() + ms, wake, timer: setTimeout(wake, ms) };
+      const due = now() + ms;
+      const sleeper: Sleeper = { isIdle, due, wake, timer: timerFor({ isIdle, wake }, ms) };
       sleepers.add(sleeper);
-      signal?.addEventListener('abort', wake, { once: true });
+      if (signal?.aborted) wake();
+      else signal?.addEventListener('abort', wake, { once: true });
       function wake() {
         clearTimeout(sleeper.timer);
         sleepers.delete(sleeper);
+        signal?.removeEventListener('abort', wake);
         resolve();
       }
     });
@@ -40,9 +46,19 @@ export function createWallClock(behind = 0): WallClock {
     const inOrder = [...sleepers].sort((a, b) => a.due - b.due);
     for (const sleeper of inOrder) {
       clearTimeout(sleeper.timer);
-      sleeper.timer = setTimeout(sleeper.wake, Math.max(0, sleeper.due - now()));
+      sleeper.timer = timerFor(sleeper, Math.max(0, sleeper.due - now()));
     }
   }
 
-  return { now, sleep, skip };
+  return {
+    now,
+    sleep: (ms, signal) => rest(ms, false, signal),
+    doze: (ms, signal) => rest(ms, true, signal),
+    skip,
+  };
+}
+
+function timerFor({ isIdle, wake }: Pick<Sleeper, 'isIdle' | 'wake'>, ms: number): NodeJS.Timeout {
+  const timer = setTimeout(wake, ms);
+  return isIdle ? timer.unref() : timer;
 }

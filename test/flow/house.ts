@@ -26,7 +26,10 @@ export interface House extends Premises {
 
 export interface HouseOptions
   extends Partial<
-    Pick<OrganizationOptions, 'consistency' | 'weather' | 'seed' | 'parameters' | 'managedPolicies'>
+    Pick<
+      OrganizationOptions,
+      'consistency' | 'weather' | 'seed' | 'parameters' | 'managedPolicies' | 'schedules'
+    >
   > {
   /** The mandate in force, as YAML; or that there is none to be read. */
   readonly mandate?: string;

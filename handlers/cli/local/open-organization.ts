@@ -45,6 +45,8 @@ export async function openOrganization(
     clock,
     random: Math.random,
     endpoint: server.endpoint,
+    // What they send would pile up where nobody takes it.
+    schedules: runsFunctions,
     functions: runsFunctions ? await hubFunctions(inputs.mandateFile, server.endpoint) : {},
     functionFailed: (name, error) =>
       err.write(`stocktake local: the function ${name} failed: ${printable(String(error))}\n`),

@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../clock.ts';
+import { type Alarms, createAlarms } from '../alarms.ts';
 import type { Disturb } from '../buses/routing.ts';
 import type { Weather } from '../buses/weather.ts';
 import { type Buses, createBuses } from '../buses.ts';
@@ -10,6 +11,7 @@ import { endpointsFor } from '../gateway/endpoints.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { identify } from '../identity/identify.ts';
 import { createSessions, type Sessions } from '../identity/sessions.ts';
+import { createKeys, type Keys } from '../keys.ts';
 import { createDirectory, type Directory } from '../organizations/directory.ts';
 import { organizationsOperations } from '../organizations.ts';
 import { createParameters, type Parameters } from '../parameters.ts';
@@ -18,6 +20,7 @@ import { createMembership, type Membership } from '../permissions/membership.ts'
 import { createQueues, type Queues } from '../queues.ts';
 import type { Consistency } from '../s3/s3-world.ts';
 import { createS3, type S3 } from '../s3.ts';
+import { createSchedules, type Schedules } from '../schedules.ts';
 import type { Seed } from '../seed.ts';
 import type { Ground } from '../service.ts';
 import { stsOperations } from '../sts.ts';
@@ -34,7 +37,10 @@ export interface Machines {
   readonly queues: Queues;
   readonly buses: Buses;
   readonly parameters: Parameters;
+  readonly keys: Keys;
   readonly topics: Topics;
+  readonly alarms: Alarms;
+  readonly schedules: Schedules;
   readonly tables: Tables;
   readonly faults: Faults;
   readonly calls: Calls;
@@ -69,7 +75,10 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
   const queues = createQueues(ground);
   const policiesAt = (arn: string) => queues.find(arn)?.settings.policies ?? [];
   const authority = createAuthority({ roles, membership, policiesAt });
+  const keys = createKeys();
+  const topics = createTopics(ground, { keys, membership });
   const { weather, disturb, consistency } = options;
+  const buses = createBuses(ground, { queues, topics, membership, weather, disturb });
   const parts = {
     ground,
     roles,
@@ -77,11 +86,14 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
     membership,
     authority,
     sessions: createSessions(ground),
-    s3: createS3(ground, { authority, consistency }),
+    s3: createS3(ground, { authority, membership, consistency, keys, publish: buses.publish }),
     queues,
-    buses: createBuses(ground, { queues, membership, weather, disturb }),
+    buses,
+    schedules: createSchedules(ground, { buses, roles, membership }),
     parameters: createParameters(ground),
-    topics: createTopics(ground),
+    keys,
+    topics,
+    alarms: createAlarms(ground, { topics, publish: buses.publish }),
     tables: createTables('track' in options.clock ? options.clock.track : undefined),
     faults: createFaults(),
     calls: createCalls(),

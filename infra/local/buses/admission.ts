@@ -3,9 +3,9 @@ import type { DeployedRole } from '../deployment/roles-in.ts';
 import { evaluate, type Layer } from '../permissions/evaluate.ts';
 import type { Membership } from '../permissions/membership.ts';
 import { reasonOf } from '../permissions/reason.ts';
-import { type Asker, requestBy, requestByService, type Wish } from '../permissions/request.ts';
+import { type Asker, requestBy, type Servant, type Wish } from '../permissions/request.ts';
 import { type RoleRights, roleLayers } from '../permissions/role-layers.ts';
-import type { Policy } from '../policy.ts';
+import { whyNotServed } from '../permissions/whether-served.ts';
 import type { BusEvent } from '../service.ts';
 import type { Bus, Rule } from './bus.ts';
 
@@ -32,16 +32,28 @@ export function whyNotForwarded(hop: Hop, membership: Membership): string | unde
   const { event, rule, roleArn = '', role, from, to } = hop;
   if (from.account === to.account && roleArn === '') return undefined;
   const wish = { action: 'sts:AssumeRole', resource: roleArn };
-  if (!role || !isServed({ rule, wish, policies: [role.trustPolicy] }, membership)) {
-    return `The role ${roleArn} cannot be assumed.`;
-  }
-  const { account } = parseArn(role.arn);
-  const put = putOf(event, to);
-  const layers = [...membership.controlsOver(account), guarding(to, account), ...roleLayers(role)];
-  const asker = { arn: role.arn, account, region: to.region };
+  if (!role) return `The role ${roleArn} cannot be assumed: there is no such role`;
+  const errand = { wish, policies: [role.trustPolicy] };
+  const untrusted = whyNotServed(servantOf(rule), errand, membership);
+  if (untrusted) return `The role ${roleArn} cannot be assumed: ${untrusted}`;
+  return whyNotPut({ event, bus: to }, role, membership);
+}
+
+/** Why a role may not put an event on a bus, in the words of AWS; undefined where it may. */
+export function whyNotPut(
+  { event, bus }: { readonly event: BusEvent; readonly bus: Bus },
+  role: ForwardingRole,
+  membership: Membership,
+): string | undefined {
+  const { arn } = role;
+  const { account } = parseArn(arn);
+  const put = putOf(event, bus);
+  const layers = [...membership.controlsOver(account), guarding(bus, account), ...roleLayers(role)];
+  const asker = { arn, account, region: bus.region };
   const verdict = evaluate(layers, requestBy(asker, put, membership));
   if (verdict.allowed) return undefined;
-  return `${role.arn} may not put events on ${to.arn}, ${reasonOf(verdict, put.action)}`;
+  const who = `User: ${arn} is not authorized to perform: ${put.action} on resource: ${bus.arn}`;
+  return `${who} ${reasonOf(verdict, put.action)}`;
 }
 
 /** Whether the policy of a bus admits a principal with an event: it must allow those of other accounts, and deny nobody. */
@@ -63,16 +75,8 @@ function putOf({ source, 'detail-type': detailType }: BusEvent, { arn: resource 
   return { action: 'events:PutEvents', resource, context };
 }
 
-interface Service {
-  readonly rule: Rule;
-  readonly wish: Wish;
-  readonly policies: readonly Policy[];
-}
-
-/** Whether the policies of a resource let EventBridge do something for a rule. */
-export function isServed({ rule, wish, policies }: Service, membership: Membership): boolean {
-  const { account, region } = parseArn(rule.arn);
-  const servant = { service: 'events.amazonaws.com', sourceArn: rule.arn, account, region };
-  const request = requestByService(servant, wish, membership);
-  return evaluate([{ kind: 'resource', policies, mustAllow: true }], request).allowed;
+/** EventBridge, at work for a rule. */
+export function servantOf({ arn: sourceArn }: Rule): Servant {
+  const { account, region } = parseArn(sourceArn);
+  return { service: 'events.amazonaws.com', sourceArn, account, region };
 }

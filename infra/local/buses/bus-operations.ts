@@ -99,12 +99,19 @@ function describeTarget(target: Target) {
     Id: target.id,
     Arn: target.arn,
     ...(target.roleArn && { RoleArn: target.roleArn }),
+    ...inputOf(target),
     ...(target.deadLetterArn && { DeadLetterConfig: { Arn: target.deadLetterArn } }),
     RetryPolicy: {
       MaximumRetryAttempts: target.maximumRetryAttempts,
       MaximumEventAgeInSeconds: target.maximumEventAgeInSeconds,
     },
   };
+}
+
+function inputOf({ input }: Target) {
+  if (!input) return {};
+  if ('constant' in input) return { Input: input.constant };
+  return { InputTransformer: { InputPathsMap: input.paths, InputTemplate: input.template } };
 }
 
 function placeOf({ caller, region }: Call) {

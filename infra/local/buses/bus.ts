@@ -2,6 +2,7 @@ import type { Place } from '../arn.ts';
 import type { Matcher } from '../pattern.ts';
 import type { Policy } from '../policy.ts';
 import type { BusEvent } from '../service.ts';
+import type { TargetInput, Transform } from './transform.ts';
 
 /** An event bus: `default`, which every account has in every region, or a custom one. */
 export interface Bus extends Place {
@@ -21,7 +22,7 @@ export interface Rule {
   readonly description?: string | undefined;
   readonly pattern: object;
   readonly matches: Matcher;
-  readonly targets: readonly Target[];
+  readonly targets: readonly ArmedTarget[];
   state: RuleState;
 }
 
@@ -30,10 +31,17 @@ export interface Target {
   readonly arn: string;
   readonly roleArn?: string | undefined;
   readonly deadLetterArn?: string | undefined;
+  /** Left out, the target gets the event as it is. */
+  readonly input?: TargetInput | undefined;
   /** 0 to 185. */
   readonly maximumRetryAttempts: number;
   /** 60 to 86,400. */
   readonly maximumEventAgeInSeconds: number;
+}
+
+/** A target of a rule in force. */
+export interface ArmedTarget extends Target {
+  readonly transform: Transform;
 }
 
 const SEEN_AT_MOST = 10_000;

@@ -13,6 +13,11 @@ export interface Refusal {
   readonly mayHeal: boolean;
 }
 
+/** One that no other attempt would change. */
+export function refusal(code: string, message: string): Refusal {
+  return { code, message, mayHeal: false };
+}
+
 export interface Delivery {
   readonly event: BusEvent;
   readonly rule: Rule;

@@ -1,6 +1,6 @@
 import type { AwsError, BusEvent, Ground } from '../service.ts';
 import { uuid } from '../uuid.ts';
-import { type Bus, matchingRules, noteSeen, type Rule, type Target } from './bus.ts';
+import { type ArmedTarget, type Bus, matchingRules, noteSeen, type Rule } from './bus.ts';
 import { type Attempt, deliver } from './delivery.ts';
 import { attemptTarget, type Passage, type Reach, sendToQueue } from './targets.ts';
 
@@ -16,11 +16,12 @@ export type Disturb = (targetArn: string) => AwsError | undefined;
 /** Takes each event to all targets of the rules that it meets, at once and synchronously. */
 export function createRouting(
   ground: Ground,
-  world: Omit<Reach, 'arrive'>,
+  world: Omit<Reach, 'arrive' | 'ground'>,
   disturb: Disturb | undefined,
 ): Routing {
   const reach: Reach = {
     ...world,
+    ground,
     arrive: (passage) => route({ ...passage, event: afterHop(passage, ground) }),
   };
 
@@ -31,7 +32,7 @@ export function createRouting(
     }
   }
 
-  function toTarget(rule: Rule, target: Target, passage: Passage): void {
+  function toTarget(rule: Rule, target: ArmedTarget, passage: Passage): void {
     const { event } = passage;
     const { deadLetterArn: arn } = target;
     const delivery = { event, rule, target };
@@ -39,7 +40,7 @@ export function createRouting(
       attempt: () =>
         disturbance(disturb?.(target.arn)) ?? attemptTarget(reach, { rule, target }, passage),
       bury: (attributes) => {
-        if (arn) sendToQueue(reach, { rule, arn }, { event, attributes });
+        if (arn) sendToQueue(reach, { rule, arn }, { body: JSON.stringify(event), attributes });
       },
     });
   }

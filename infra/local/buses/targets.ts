@@ -1,11 +1,13 @@
 import { parseArn } from '../arn.ts';
 import type { Membership } from '../permissions/membership.ts';
+import { whyNotServed } from '../permissions/whether-served.ts';
 import type { MessageAttributes } from '../queues/message-digest.ts';
 import type { Queues } from '../queues.ts';
-import type { BusEvent } from '../service.ts';
-import { type ForwardingRole, isServed, whyNotForwarded } from './admission.ts';
-import type { Bus, Rule, Target } from './bus.ts';
-import type { Attempt, Refusal } from './delivery.ts';
+import type { BusEvent, Ground } from '../service.ts';
+import type { Topics } from '../topics.ts';
+import { type ForwardingRole, servantOf, whyNotForwarded } from './admission.ts';
+import type { ArmedTarget, Bus, Rule, Target } from './bus.ts';
+import { type Attempt, refusal } from './delivery.ts';
 
 /** An event on a bus, and whether another bus brought it there. */
 export interface Passage {
@@ -16,7 +18,9 @@ export interface Passage {
 
 /** What rules can reach, and what decides whether they may. */
 export interface Reach {
+  readonly ground: Ground;
   readonly queues: Queues;
+  readonly topics: Topics;
   readonly membership: Membership;
   bus(arn: string): Bus | undefined;
   /** Undefined for a role that does not exist. */
@@ -25,30 +29,51 @@ export interface Reach {
   arrive(passage: Passage): void;
 }
 
-/** Tries once to hand an event to a target of a rule of the bus that it is on. */
-export function attemptTarget(
-  reach: Reach,
-  { rule, target }: { readonly rule: Rule; readonly target: Target },
-  passage: Passage,
-): Attempt {
-  return parseArn(target.arn).service === 'sqs'
-    ? sendToQueue(reach, { rule, arn: target.arn }, { event: passage.event, attributes: {} })
-    : forward(reach, { rule, target }, passage);
+interface Aim {
+  readonly rule: Rule;
+  readonly target: ArmedTarget;
 }
 
-/** Puts an event on a queue in the name of a rule, as target or as dead letter. */
+/** Tries once to hand an event to a target of a rule of the bus that it is on. */
+export function attemptTarget(reach: Reach, { rule, target }: Aim, passage: Passage): Attempt {
+  const { service } = parseArn(target.arn);
+  if (service === 'events') return forward(reach, { rule, target }, passage);
+  const circumstances = { ruleName: rule.name, ruleArn: rule.arn, at: reach.ground.clock.now() };
+  const body = target.transform(passage.event, circumstances);
+  if (body === undefined) return refusal('INVALID_JSON', 'The transformed input is no JSON.');
+  const way = { rule, arn: target.arn };
+  return service === 'sns'
+    ? sendToTopic(reach, way, body)
+    : sendToQueue(reach, way, { body, attributes: {} });
+}
+
+interface Way {
+  readonly rule: Rule;
+  readonly arn: string;
+}
+
+/** Puts a text on a queue in the name of a rule, as target or as dead letter. */
 export function sendToQueue(
   { queues, membership }: Reach,
-  { rule, arn }: { readonly rule: Rule; readonly arn: string },
-  { event, attributes }: { readonly event: BusEvent; readonly attributes: MessageAttributes },
+  { rule, arn }: Way,
+  { body, attributes }: { readonly body: string; readonly attributes: MessageAttributes },
 ): Attempt {
   const queue = queues.find(arn);
   if (!queue) return refusal('NO_RESOURCE', 'The specified queue does not exist.');
   const wish = { action: 'sqs:SendMessage', resource: arn };
-  if (!isServed({ rule, wish, policies: queue.settings.policies }, membership))
-    return refusal('NO_PERMISSIONS', `${arn} does not let the rule send to it.`);
-  queue.send({ body: JSON.stringify(event), attributes, sender: 'events.amazonaws.com' });
+  const { policies } = queue.settings;
+  const trouble = whyNotServed(servantOf(rule), { wish, policies }, membership);
+  if (trouble) return refusal('NO_PERMISSIONS', trouble);
+  queue.send({ body, attributes, sender: 'events.amazonaws.com' });
   return 'delivered';
+}
+
+/** EventBridge says to a topic which rule publishes, but not to the topic's key (AWS facts D.3). */
+function sendToTopic({ topics }: Reach, { rule, arn }: Way, message: string): Attempt {
+  if (!topics.has(arn)) return refusal('NO_RESOURCE', 'The specified topic does not exist.');
+  const publisher = { servant: servantOf(rule), tellsKey: false };
+  const trouble = topics.publishAs(publisher, { topicArn: arn, message });
+  return trouble === undefined ? 'delivered' : refusal('NO_PERMISSIONS', trouble);
 }
 
 /** From bus to bus, one hop and no second one (AWS facts D.2). */
@@ -70,8 +95,4 @@ function forward(
   if (trouble) return refusal('NO_PERMISSIONS', trouble);
   reach.arrive({ event, bus: destination, hasHopped: true });
   return 'delivered';
-}
-
-function refusal(code: string, message: string): Refusal {
-  return { code, message, mayHeal: false };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { arnOf, type Place } from '../arn.ts';
 import type { Target } from '../buses/bus.ts';
+import { compileInput, type TargetInput } from '../buses/transform.ts';
 import type { NewRule } from '../buses.ts';
 import type { Policy } from '../policy.ts';
 import type { Resource } from '../template/stack.ts';
@@ -26,19 +27,36 @@ const BusPolicyProperties = z.strictObject({
 });
 
 /** Source: AWS facts D.3 for the defaults of a retry policy. */
-const TargetProperties = z.strictObject({
-  Id: z.string(),
-  Arn: z.string(),
-  RoleArn: z.string().optional(),
-  DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
-  InputTransformer: z.unknown().optional(),
-  RetryPolicy: z
-    .strictObject({
-      MaximumRetryAttempts: z.number().min(0).max(185).default(185),
-      MaximumEventAgeInSeconds: z.number().min(60).max(86_400).default(86_400),
-    })
-    .prefault({}),
-});
+const TargetProperties = z
+  .strictObject({
+    Id: z.string(),
+    Arn: z.string(),
+    RoleArn: z.string().optional(),
+    DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
+    Input: z
+      .string()
+      .transform((constant, context) => readInput({ constant }, context))
+      .optional(),
+    InputTransformer: z
+      .strictObject({
+        InputPathsMap: z.record(z.string(), z.string()).default({}),
+        InputTemplate: z.string(),
+      })
+      .transform(({ InputPathsMap: paths, InputTemplate: template }, context) =>
+        readInput({ paths, template }, context),
+      )
+      .optional(),
+    RetryPolicy: z
+      .strictObject({
+        MaximumRetryAttempts: z.number().min(0).max(185).default(185),
+        MaximumEventAgeInSeconds: z.number().min(60).max(86_400).default(86_400),
+      })
+      .prefault({}),
+  })
+  .refine(
+    ({ Input, InputTransformer }) => !(Input && InputTransformer),
+    'only one of Input and InputTransformer',
+  );
 
 const RuleProperties = z.strictObject({
   Name: z.string().optional(),
@@ -90,9 +108,19 @@ function readTarget(properties: z.output<typeof TargetProperties>): Target {
     arn: properties.Arn,
     roleArn: properties.RoleArn,
     deadLetterArn: properties.DeadLetterConfig?.Arn,
+    input: properties.Input ?? properties.InputTransformer,
     maximumRetryAttempts: properties.RetryPolicy.MaximumRetryAttempts,
     maximumEventAgeInSeconds: properties.RetryPolicy.MaximumEventAgeInSeconds,
   };
+}
+
+function readInput(input: TargetInput, context: z.RefinementCtx): TargetInput {
+  try {
+    compileInput(input);
+  } catch (error) {
+    context.addIssue((error as Error).message);
+  }
+  return input;
 }
 
 function busArn(place: Place, nameOrArn: string): string {

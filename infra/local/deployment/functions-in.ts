@@ -13,6 +13,10 @@ export interface FunctionDeployment extends DeployedFunction, Place {
   /** Module and export: `index.handler`. */
   readonly entryPoint: string;
   readonly roleArn: string;
+  readonly logGroup: string;
+  readonly isTraced: boolean;
+  /** What CodeDeploy shifts versions with; undefined for a role that SAM makes. */
+  readonly deploymentRoleArn: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly mappings: readonly (MappingSettings & { readonly queueArn: string })[];
 }
@@ -46,11 +50,24 @@ const FunctionProperties = z.strictObject({
   // How Lambda would run, log, trace and replace it: here it runs in this very process.
   Runtime: z.string(),
   AutoPublishAlias: z.string().optional(),
-  DeploymentPreference: z.unknown().optional(),
+  DeploymentPreference: z
+    .strictObject({
+      Type: z.string(),
+      Role: z.string().optional(),
+      Alarms: z.array(z.string()).optional(),
+    })
+    .optional(),
   ReservedConcurrentExecutions: z.number().optional(),
-  Tracing: z.string().optional(),
+  Tracing: z.enum(['Active', 'PassThrough', 'Disabled']).optional(),
   Architectures: z.unknown().optional(),
-  LoggingConfig: z.unknown().optional(),
+  LoggingConfig: z
+    .strictObject({
+      LogGroup: z.string().optional(),
+      LogFormat: z.string().optional(),
+      ApplicationLogLevel: z.string().optional(),
+      SystemLogLevel: z.string().optional(),
+    })
+    .optional(),
   Tags: z.unknown().optional(),
 });
 
@@ -72,6 +89,9 @@ function readFunction(resource: Resource): FunctionDeployment {
     timeoutMs: properties.Timeout * 1_000,
     memoryMb: properties.MemorySize,
     roleArn: properties.Role,
+    logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+    isTraced: properties.Tracing === 'Active',
+    deploymentRoleArn: properties.DeploymentPreference?.Role,
     environment: properties.Environment.Variables,
     mappings: Object.values(properties.Events).map((event) => readMapping(event.Properties)),
   };

@@ -42,13 +42,6 @@ const TableProperties = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
-const TopicProperties = z.strictObject({
-  TopicName: z.string().optional(),
-  DisplayName: z.string().optional(),
-  KmsMasterKeyId: z.string().optional(),
-  Tags: z.unknown().optional(),
-});
-
 /** The parameters of a stack. */
 export function parametersIn(resources: readonly Resource[]): DeployedParameter[] {
   return ofType(resources, 'AWS::SSM::Parameter').map((resource) => {
@@ -71,14 +64,6 @@ export function tablesIn(resources: readonly Resource[]): DeployedTable[] {
       BillingMode,
     };
     return { account: resource.account, region: resource.region, definition };
-  });
-}
-
-/** The ARNs of a stack's topics. */
-export function topicsIn(resources: readonly Resource[]): string[] {
-  return ofType(resources, 'AWS::SNS::Topic').map((resource) => {
-    readProperties(resource, TopicProperties);
-    return resource.ref;
   });
 }
 

@@ -44,10 +44,11 @@ export function requestBy(
   };
 }
 
-/** Who works for a rule, a bucket or the like: a service, and what it works for. */
+/** A service at work for a rule, a bucket or the like of an account. */
 export interface Servant {
   readonly service: string;
-  readonly sourceArn: string;
+  /** What it works for; undefined where the service does not say. */
+  readonly sourceArn?: string | undefined;
   readonly account: string;
   readonly region: string;
 }
@@ -58,22 +59,25 @@ export function requestByService(
   { action, resource, context = {} }: Wish,
   membership: Membership,
 ): PolicyRequest {
-  const path = membership.pathOf(account);
   return {
     action,
     resource,
     principal: { kind: 'service', name: service },
     context: {
       ...fromEverywhere(ownerOf(resource) ?? account, region, membership),
-      ...(path && {
-        'aws:sourceorgid': membership.organizationId,
-        'aws:sourceorgpaths': [path],
-      }),
-      'aws:sourcearn': sourceArn,
-      'aws:sourceaccount': account,
+      ...(sourceArn !== undefined && sourceOf(sourceArn, account, membership)),
       'aws:principalisawsservice': 'true',
       ...context,
     },
+  };
+}
+
+function sourceOf(sourceArn: string, account: string, membership: Membership): RequestContext {
+  const path = membership.pathOf(account);
+  return {
+    'aws:sourcearn': sourceArn,
+    'aws:sourceaccount': account,
+    ...(path && { 'aws:sourceorgid': membership.organizationId, 'aws:sourceorgpaths': [path] }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   DeleteObjectRequest,
   GetObjectRequest,
@@ -11,7 +10,8 @@ import type { Call, Operations } from '../service.ts';
 import { type OnBucket, requireBucket } from './require-bucket.ts';
 import { s3Error } from './s3-error.ts';
 import type { S3World } from './s3-world.ts';
-import type { StoredObject } from './stored-object.ts';
+import { type Putter, storeObject } from './store-object.ts';
+import { objectFrom, type StoredObject } from './stored-object.ts';
 
 /** Objects, as plain as reports and their manifests need them: whole bodies, no versions, no conditions. */
 export function objectOperations(world: S3World): Operations {
@@ -26,10 +26,9 @@ export function objectOperations(world: S3World): Operations {
     PutObject: (input: PutObjectRequest, call): PutObjectOutput => {
       refuse(input, ['IfMatch', 'IfNoneMatch']);
       const bucket = requireBucket(world, input, call);
-      const stored = storedObject(input, world.ground.clock.now());
-      bucket.objects ??= new Map();
-      bucket.objects.set(input.Key ?? '', stored);
-      return { ETag: stored.etag };
+      const object = storedObject(input, world.ground.clock.now());
+      storeObject(world, { bucket, key: input.Key ?? '', object }, putterOf(call));
+      return { ETag: object.etag };
     },
     GetObject: (input: GetObjectRequest, call) => {
       refuse(input, ['Range', 'PartNumber', 'VersionId', ...conditions]);
@@ -57,13 +56,12 @@ function refuse<Input>(input: Input, members: readonly (keyof Input & string)[])
 
 function storedObject(input: PutObjectRequest, storedAt: number): StoredObject {
   const body = Buffer.isBuffer(input.Body) ? input.Body : Buffer.alloc(0);
-  return {
-    body,
-    etag: `"${createHash('md5').update(body).digest('hex')}"`,
-    contentType: input.ContentType ?? 'binary/octet-stream',
-    metadata: input.Metadata ?? {},
-    storedAt,
-  };
+  const { ContentType: contentType = 'binary/octet-stream', Metadata: metadata = {} } = input;
+  return objectFrom({ body, contentType, metadata }, storedAt);
+}
+
+function putterOf({ caller, requestId }: Call): Putter {
+  return { requester: caller.account, sourceAddress: '127.0.0.1', requestId };
 }
 
 function headersOf({ body, etag, contentType, metadata, storedAt }: StoredObject) {

@@ -1,5 +1,7 @@
+import type { Keys } from '../keys.ts';
 import type { Authority } from '../permissions/authority.ts';
-import type { Ground } from '../service.ts';
+import type { Membership } from '../permissions/membership.ts';
+import type { BusEvent, Ground } from '../service.ts';
 import type { Namespace } from './namespace.ts';
 
 /** How long S3 takes to let others see what was done; zero for at once. */
@@ -21,4 +23,10 @@ export interface S3World {
   readonly namespace: Namespace;
   readonly consistency: Consistency;
   readonly authority: Authority;
+  readonly membership: Membership;
+  readonly keys: Pick<Keys, 'find'>;
+  /** To the default bus of an account and region. */
+  publish(account: string, region: string, event: BusEvent): void;
+  /** Of what is put at that time, in milliseconds since the epoch. */
+  nextSequencer(at: number): string;
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** An object in a bucket. */
 export interface StoredObject {
   readonly body: Buffer;
@@ -7,4 +9,12 @@ export interface StoredObject {
   readonly metadata: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. */
   readonly storedAt: number;
+}
+
+/** An object with the tag that S3 gives to one that came whole. */
+export function objectFrom(
+  put: Pick<StoredObject, 'body' | 'contentType' | 'metadata'>,
+  storedAt: number,
+): StoredObject {
+  return { ...put, etag: `"${createHash('md5').update(put.body).digest('hex')}"`, storedAt };
 }

@@ -2,18 +2,21 @@ import type { PutEventsRequestEntry, PutEventsResponse } from '@aws-sdk/client-e
 import { describe, expect, test } from '@jest/globals';
 import type { Target } from '../../../infra/local/buses/bus.ts';
 import { type BusWorld, createBuses, type NewRule } from '../../../infra/local/buses.ts';
+import { createKeys } from '../../../infra/local/keys.ts';
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { createMembership } from '../../../infra/local/permissions/membership.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError, type BusEvent } from '../../../infra/local/service.ts';
+import { createTopics } from '../../../infra/local/topics.ts';
 import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask, START } from './ground.ts';
 
 const HUB = '100000000002';
 const MEMBER = '111111111111';
 const hubBus = `arn:aws:events:eu-west-1:${HUB}:event-bus/stocktake`;
+const memberBus = `arn:aws:events:eu-west-1:${MEMBER}:event-bus/default`;
 const forwardRole = `arn:aws:iam::${MEMBER}:role/stocktake/stocktake-forward`;
 
 function anEvent(more: Partial<BusEvent> = {}): BusEvent {
@@ -63,9 +66,12 @@ function aWorld(options: Partial<BusWorld> = {}) {
     });
   const work = aQueue(HUB, 'work');
   const undelivered = aQueue(MEMBER, 'undelivered');
-  const buses = createBuses(ground, { queues, membership: aMembership(), ...options });
+  const keys = createKeys();
+  const membership = aMembership();
+  const topics = createTopics(ground, { keys, membership });
+  const buses = createBuses(ground, { queues, topics, membership, ...options });
   buses.createBus({ account: HUB, region: 'eu-west-1' }, 'stocktake');
-  return { ...ground, queues, buses, work, undelivered, aQueue };
+  return { ...ground, queues, topics, keys, buses, work, undelivered, aQueue };
 }
 
 function fromRules() {
@@ -211,7 +217,7 @@ describe('forwarding', () => {
     const [letter] = world.undelivered.messages();
     expect(letter?.attributes.ERROR_CODE?.StringValue).toBe('NO_PERMISSIONS');
     expect(letter?.attributes.ERROR_MESSAGE?.StringValue).toBe(
-      `${forwardRole} may not put events on ${hubBus}, with an explicit deny in a service control policy`,
+      `User: ${forwardRole} is not authorized to perform: events:PutEvents on resource: ${hubBus} with an explicit deny in a service control policy`,
     );
     expect(bodies(world)).toEqual([]);
   });
@@ -278,6 +284,137 @@ describe('forwarding', () => {
     await putEvents(world, [entry]);
 
     expect(closed.messages()).toEqual([]);
+  });
+});
+
+describe('targets that get another text', () => {
+  const input = { paths: { name: '$.detail.eventName' }, template: '"There was <name>."' };
+
+  test('have it in the queue', () => {
+    const world = aWorld();
+    const targets = [aTarget(world.work.settings.arn, { input })];
+    world.buses.putRule(aRule({ busArn: memberBus, targets }));
+
+    world.buses.publish(MEMBER, 'eu-west-1', anEvent());
+
+    const [message] = world.work.messages();
+    expect(message?.body).toBe('"There was CreateBucket."');
+  });
+
+  test('leave the event itself to the dead-letter queue', () => {
+    const world = aWorld();
+    const deadLetterArn = world.undelivered.settings.arn;
+    const closed = world.aQueue(MEMBER, 'closed', []);
+    const targets = [aTarget(closed.settings.arn, { input, deadLetterArn })];
+    world.buses.putRule(aRule({ busArn: memberBus, targets }));
+
+    world.buses.publish(MEMBER, 'eu-west-1', anEvent());
+
+    const [letter] = world.undelivered.messages();
+    expect(JSON.parse(letter?.body ?? '')).toEqual(anEvent());
+  });
+
+  test('are buried where the event makes no text of the template', () => {
+    const world = aWorld();
+    const broken = { paths: input.paths, template: '{"event": "<name>"}' };
+    const deadLetterArn = world.undelivered.settings.arn;
+    const targets = [aTarget(world.work.settings.arn, { input: broken, deadLetterArn })];
+    world.buses.putRule(aRule({ busArn: memberBus, targets }));
+
+    world.buses.publish(MEMBER, 'eu-west-1', anEvent({ detail: { eventName: 'a "quote"' } }));
+
+    expect(world.undelivered.messages()[0]?.attributes).toMatchObject({
+      ERROR_CODE: { StringValue: 'INVALID_JSON' },
+    });
+  });
+
+  test('cannot be buses', () => {
+    const { buses } = aWorld();
+    const target = aTarget(hubBus, { roleArn: forwardRole, input });
+
+    const put = () => buses.putRule(aRule({ busArn: memberBus, targets: [target] }));
+
+    expect(put).toThrow('Modifying the input for target target is not supported.');
+  });
+});
+
+describe('topics as targets', () => {
+  const topicArn = `arn:aws:sns:eu-west-1:${HUB}:alerts`;
+  const keyArn = `arn:aws:kms:eu-west-1:${HUB}:key/alerts-key`;
+  const place = { account: HUB, region: 'eu-west-1' };
+  const Principal = { Service: 'events.amazonaws.com' };
+  const fromRule = policy({
+    Principal,
+    Action: 'sns:Publish',
+    Resource: topicArn,
+    Condition: {
+      ArnEquals: { 'aws:SourceArn': `arn:aws:events:eu-west-1:${HUB}:rule/stocktake/rule` },
+    },
+  });
+
+  /** A rule of the hub's bus with a topic, which is encrypted if there is a policy of a key. */
+  function tellTopic(world: World, policies = [fromRule], keyActions?: readonly string[]) {
+    const dead = world.aQueue(HUB, 'dead');
+    const targets = [aTarget(topicArn, { deadLetterArn: dead.settings.arn })];
+    world.buses.putRule(aRule({ busArn: hubBus, pattern: { source: ['stocktake'] }, targets }));
+    const keyId = keyActions && 'alerts-key';
+    world.topics.create({ ...place, arn: topicArn, policies, keyId });
+    if (keyActions) {
+      const keyPolicy = policy({ Principal, Action: [...keyActions], Resource: '*' });
+      world.keys.add({ ...place, arn: keyArn, policy: keyPolicy });
+    }
+    return putEvents(world, [
+      { EventBusName: 'stocktake', Source: 'stocktake', DetailType: 'x', Detail: '{}' },
+    ]).then(() => dead.messages()[0]?.attributes);
+  }
+
+  test.each([[undefined], [['kms:GenerateDataKey', 'kms:Decrypt']]])(
+    'are told, with the key %j',
+    async (keyActions) => {
+      const world = aWorld();
+
+      await tellTopic(world, [fromRule], keyActions);
+
+      const [notice] = world.topics.published(topicArn);
+      expect(JSON.parse(notice?.message ?? '')).toMatchObject({ 'detail-type': 'x', detail: {} });
+    },
+  );
+
+  test.each([
+    ['sns:Publish', [], undefined],
+    ['kms:GenerateDataKey', [fromRule], ['kms:Decrypt']],
+    ['kms:Decrypt', [fromRule], ['kms:GenerateDataKey']],
+  ])('are not told without %s', async (action, policies, keyActions) => {
+    const world = aWorld();
+
+    const letter = await tellTopic(world, policies, keyActions);
+
+    expect(world.topics.published(topicArn)).toEqual([]);
+    expect(letter).toMatchObject({
+      ERROR_CODE: { StringValue: 'NO_PERMISSIONS' },
+      ERROR_MESSAGE: { StringValue: expect.stringContaining(`to perform: ${action} on`) },
+    });
+  });
+
+  test('are missed', async () => {
+    const world = aWorld();
+    const targets = [aTarget(topicArn, { deadLetterArn: world.aQueue(HUB, 'dead').settings.arn })];
+    world.buses.putRule(aRule({ busArn: hubBus, pattern: { source: ['stocktake'] }, targets }));
+
+    const entry = { EventBusName: 'stocktake', Source: 'stocktake', DetailType: 'x', Detail: '{}' };
+    await putEvents(world, [entry]);
+
+    const [letter] = world.queues.find(`arn:aws:sqs:eu-west-1:${HUB}:dead`)?.messages() ?? [];
+    expect(letter?.attributes.ERROR_CODE?.StringValue).toBe('NO_RESOURCE');
+  });
+
+  test('stay in the region of the rule', () => {
+    const { buses } = aWorld();
+    const busArn = `arn:aws:events:us-east-1:${HUB}:event-bus/default`;
+
+    const put = () => buses.putRule(aRule({ busArn, targets: [aTarget(topicArn)] }));
+
+    expect(put).toThrow('a topic must be in the region of the rule, us-east-1');
   });
 });
 

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { createAlarms } from '../../../infra/local/alarms.ts';
 import { createBuses } from '../../../infra/local/buses.ts';
 import { deploy, type Services, startFunction } from '../../../infra/local/deploy.ts';
 import { readDeployment, type Site } from '../../../infra/local/deployment.ts';
 import { houseTemplates } from '../../../infra/local/house-templates.ts';
+import { createRoles } from '../../../infra/local/identity/roles.ts';
+import { createKeys } from '../../../infra/local/keys.ts';
 import type { SqsEvent } from '../../../infra/local/lambda/sqs-records.ts';
 import { createMappings } from '../../../infra/local/mappings.ts';
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
@@ -13,6 +16,7 @@ import { requestBy } from '../../../infra/local/permissions/request.ts';
 import { roleLayers } from '../../../infra/local/permissions/role-layers.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
+import { createSchedules } from '../../../infra/local/schedules.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import type { BusEvent } from '../../../infra/local/service.ts';
 import { createTables } from '../../../infra/local/tables.ts';
@@ -48,19 +52,38 @@ const site: Site = {
 const deployment = readDeployment(houseTemplates(), site);
 const membership = aMembership();
 
-async function anOrganization() {
+async function anOrganization(what = deployment) {
   const ground = aGround();
   const queues = createQueues(ground);
+  const keys = createKeys();
+  const topics = createTopics(ground, { keys, membership });
+  const buses = createBuses(ground, { queues, topics, membership });
   const services: Services = {
     queues,
-    buses: createBuses(ground, { queues, membership }),
+    keys,
+    topics,
+    alarms: createAlarms(ground, { topics, publish: buses.publish }),
+    buses,
+    schedules: createSchedules(ground, { buses, roles: createRoles(), membership }),
+    membership,
     parameters: createParameters(ground),
     tables: createTables(ground.clock.track),
-    topics: createTopics(ground),
     s3: { place: () => undefined },
   };
-  await deploy(deployment, services);
+  await deploy(what, services);
   return { ...ground, ...services };
+}
+
+/** The house's templates, with somebody to be told by mail. */
+function withMail() {
+  const templates = houseTemplates();
+  const { AlertEmail } = templates.hub.parameters;
+  if (!AlertEmail) throw new Error('the template has no AlertEmail');
+  const parameters = {
+    ...templates.hub.parameters,
+    AlertEmail: { ...AlertEmail, Default: 'ops@example.com' },
+  };
+  return { ...templates, hub: { ...templates.hub, parameters } };
 }
 
 function aCallRecord(detail: object, region = 'eu-west-1'): BusEvent {
@@ -128,6 +151,32 @@ describe('what the templates come to', () => {
       operatorRole: 'stocktake/stocktake-operator',
       enforcementParameter: '/stocktake/enforcement',
       organizationId: 'o-stocktake1',
+    });
+  });
+
+  test('tells a topic of failures, in sentences', () => {
+    const { targets = [] } =
+      deployment.rules.find(({ name }) => name === 'stocktake-failures') ?? {};
+
+    expect(targets).toMatchObject([
+      {
+        arn: `arn:aws:sns:eu-west-1:${HUB}:stocktake-alerts`,
+        input: {
+          paths: { bucket: '$.detail.bucket' },
+          template: expect.stringMatching(/^"The bucket <bucket> of account <account>/),
+        },
+      },
+    ]);
+  });
+
+  test('is a topic with its policy, its key and whoever is to be told', () => {
+    const [topic] = readDeployment(withMail(), site).topics;
+
+    expect(topic).toMatchObject({
+      arn: `arn:aws:sns:eu-west-1:${HUB}:stocktake-alerts`,
+      policies: [{ Statement: [{ Sid: 'Notices' }, { Sid: 'Health' }, { Sid: 'TlsOnly' }] }],
+      keyId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      subscriptions: [{ protocol: 'email', endpoint: 'ops@example.com' }],
     });
   });
 
@@ -384,6 +433,65 @@ describe('mappings that Lambda would not create', () => {
   });
 });
 
+describe('functions that cannot do their work', () => {
+  const [lambda] = deployment.functions;
+  const logs = 'logs:CreateLogStream';
+  const traces = 'xray:PutTelemetryRecords';
+
+  /** The role of the function with another name in its trust policy, or without an action. */
+  function withRole(name: string, { trusted, without }: { trusted?: string; without?: string }) {
+    const roles = deployment.roles.map((role) => {
+      if (role.name !== name) return role;
+      const text = JSON.stringify(role)
+        .replace(/[a-z]+\.amazonaws\.com/, (now) => trusted ?? now)
+        .replace(without ?? 'nothing', 'sts:GetCallerIdentity');
+      return JSON.parse(text) as typeof role;
+    });
+    return { ...deployment, roles };
+  }
+
+  test.each([
+    [
+      'whose role Lambda cannot assume',
+      withRole('stocktake-bucket-changed', { trusted: 'ec2.amazonaws.com' }),
+      'The role defined for the function cannot be assumed by Lambda.',
+    ],
+    [
+      'without a log',
+      withRole('stocktake-bucket-changed', { without: logs }),
+      'does not have permissions to call CreateLogStream on CloudWatch Logs',
+    ],
+    [
+      'that log elsewhere',
+      {
+        ...deployment,
+        functions: deployment.functions.map((one) => ({ ...one, logGroup: '/elsewhere' })),
+      },
+      'does not have permissions to call CreateLogStream on CloudWatch Logs',
+    ],
+    [
+      'without traces',
+      withRole('stocktake-bucket-changed', { without: traces }),
+      'does not have permissions to call PutTelemetryRecords on XRAY',
+    ],
+    [
+      'that CodeDeploy cannot shift',
+      withRole('stocktake-deployment', { trusted: 'ec2.amazonaws.com' }),
+      'AWS CodeDeploy cannot assume the role',
+    ],
+  ])('are those %s', async (_case, odd, message) => {
+    await expect(anOrganization(odd)).rejects.toThrow(`${lambda?.name}: `);
+    await expect(anOrganization(odd)).rejects.toThrow(message);
+  });
+
+  test('are not those that trace nothing and may not', async () => {
+    const { functions, ...odd } = withRole('stocktake-bucket-changed', { without: traces });
+    const silent = functions.map((one) => ({ ...one, isTraced: false }));
+
+    await expect(anOrganization({ ...odd, functions: silent })).resolves.toBeDefined();
+  });
+});
+
 describe('templates that cannot be stood for', () => {
   const templates = houseTemplates();
   const named = Object.keys(templates.hub.parameters).map(
@@ -429,9 +537,49 @@ describe('templates that cannot be stood for', () => {
       'Statement.0.Principal: no principal is named here',
     ],
     [
-      'a transformed input',
+      'a part of the event as input',
       "{ Type: AWS::Events::Rule, Properties: { EventPattern: { source: [x] }, Targets: [{ Id: a, Arn: 'arn:aws:sqs:eu-west-1:1:q', InputPath: $.detail }] } }",
       'Targets.0: Unrecognized key: "InputPath"',
+    ],
+    [
+      'a placeholder that is nowhere',
+      "{ Type: AWS::Events::Rule, Properties: { EventPattern: { source: [x] }, Targets: [{ Id: a, Arn: 'arn:aws:sqs:eu-west-1:1:q', InputTransformer: { InputTemplate: '\"<b>\"' } }] } }",
+      'Targets.0.InputTransformer: <b> is not in the map',
+    ],
+    [
+      'two inputs at once',
+      "{ Type: AWS::Events::Rule, Properties: { EventPattern: { source: [x] }, Targets: [{ Id: a, Arn: 'arn:aws:sqs:eu-west-1:1:q', Input: '1', InputTransformer: { InputTemplate: '1' } }] } }",
+      'Targets.0: only one of Input and InputTransformer',
+    ],
+    [
+      'a subscription by telephone',
+      '{ Type: AWS::SNS::Subscription, Properties: { TopicArn: t, Protocol: sms, Endpoint: "1" } }',
+      'Protocol: Invalid input: expected "email"',
+    ],
+    [
+      'an alarm that restarts a machine',
+      "{ Type: AWS::CloudWatch::CompositeAlarm, Properties: { AlarmRule: 'ALARM(\"a\")', AlarmActions: ['arn:aws:swf:x'] } }",
+      'AlarmActions.0: only topics can be told here',
+    ],
+    [
+      'an alarm over data that is missing',
+      '{ Type: AWS::CloudWatch::CompositeAlarm, Properties: { AlarmRule: \'INSUFFICIENT_DATA("a")\' } }',
+      'AlarmRule: cannot read INSUFFICIENT_DATA("a")',
+    ],
+    [
+      'a schedule by the calendar',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 * * ? *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: cron(0 8 * * ? *) is no rate in minutes, hours or days',
+    ],
+    [
+      'a schedule that invokes a function',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' }, Target: { Arn: 'arn:aws:lambda:eu-west-1:1:function:f', RoleArn: r, Input: '{}', EventBridgeParameters: { Source: s, DetailType: d } } } }",
+      'Target.Arn: only an event bus of the same account and region is known here',
+    ],
+    [
+      'a key that signs',
+      '{ Type: AWS::KMS::Key, Properties: { KeyPolicy: {}, KeyUsage: SIGN_VERIFY } }',
+      'Properties: Unrecognized key: "KeyUsage"',
     ],
   ])('say so: %s', (_case, resource, message) => {
     expect(withMember(resource)).toThrow(message);

@@ -170,7 +170,8 @@ describe('a permissions boundary in a template', () => {
   const parameters = { PermissionsBoundaryName: 'bounds' };
 
   test('holds for the sessions of its role', async () => {
-    const Statement = { Effect: 'Allow', Action: 's3:GetInventoryConfiguration', Resource: '*' };
+    const Action = ['s3:GetInventoryConfiguration', 'logs:*', 'xray:*'];
+    const Statement = { Effect: 'Allow', Action, Resource: '*' };
     const bounds = { Version: '2012-10-17', Statement };
     const organization = await anOrganization({ parameters, managedPolicies: { bounds } });
     await createBucket(organization);

@@ -141,7 +141,7 @@ describe('parameters', () => {
 
   test.each([
     [{ Size: '10' }, 'Parameters.Size: 10 is out of range'],
-    [{ Tier: 'GOLD' }, 'Parameters.Tier: "GOLD" does not match [a-z]+'],
+    [{ Tier: 'GOLD' }, 'Parameters.Tier: expected [a-z]+; found "GOLD"'],
     [{ Tier: 'tin' }, 'Parameters.Tier: "tin" is none of gold, lead'],
     [{ Nobody: 'x' }, 'Parameters.Nobody: no such parameter'],
   ])('refuse %j', (parameters, message) => {

@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { createKeys } from '../../../infra/local/keys.ts';
+import { type Policy, readPolicy } from '../../../infra/local/policy.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask, START } from './ground.ts';
 
 const TopicArn = 'arn:aws:sns:eu-west-1:111111111111:alerts';
 
-function aService() {
-  const topics = createTopics(aGround());
-  topics.create(TopicArn);
+function aService(policies: readonly Policy[] = [], keyId?: string) {
+  const topics = createTopics(aGround(), { keys: createKeys(), membership: aMembership() });
+  topics.create({ account: '111111111111', region: 'eu-west-1', arn: TopicArn, policies, keyId });
   return topics;
 }
 
@@ -37,5 +40,37 @@ describe('createTopics', () => {
     const { operations } = aService();
 
     await expect(ask(operations, 'Publish', { input })).rejects.toMatchObject({ code });
+  });
+
+  describe('in the name of a service', () => {
+    const service = 'cloudwatch.amazonaws.com';
+    const servant = { service, account: '111111111111', region: 'eu-west-1' };
+    const publisher = { servant, tellsKey: true };
+    const notice = { topicArn: TopicArn, message: 'M' };
+    const admitting = readPolicy({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: 'sns:Publish',
+        Resource: TopicArn,
+      },
+    });
+
+    test('keeps what was published, as at its own time', () => {
+      const topics = aService([admitting]);
+
+      topics.publishAs(publisher, notice);
+
+      expect(topics.published(TopicArn)).toEqual([{ ...notice, at: START, attributes: {} }]);
+    });
+
+    test('refuses whoever wants AWS’s own key, which admits no service', () => {
+      const topics = aService([admitting], 'alias/aws/sns');
+
+      expect(topics.publishAs(publisher, notice)).toBe(
+        `${service} is not authorized to perform: kms:GenerateDataKey on alias/aws/sns`,
+      );
+    });
   });
 });

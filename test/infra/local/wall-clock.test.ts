@@ -42,6 +42,27 @@ describe('a wall clock that skips', () => {
     await expect(sleeping).resolves.toBeUndefined();
   });
 
+  test('wakes those who dozed through it', async () => {
+    const clock = createWallClock();
+    const dozing = clock.doze(HOUR);
+
+    clock.skip(HOUR);
+
+    await expect(dozing).resolves.toBeUndefined();
+  });
+
+  test('keeps no process for who only dozes', () => {
+    const clock = createWallClock();
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout');
+    const before = timers();
+    const over = new AbortController();
+
+    void clock.doze(HOUR, over.signal);
+
+    expect(timers()).toEqual(before);
+    over.abort();
+  });
+
   test('shows the time that was skipped', () => {
     const clock = createWallClock();
     const before = clock.now();

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { parseAlarmRule } from '../alarms/alarm-rule.ts';
+import type { AlarmSettings } from '../alarms.ts';
+import type { Resource } from '../template/stack.ts';
+import { arnOfResource, readProperties } from './read-properties.ts';
+
+const Topics = z
+  .array(z.string().regex(/^arn:[^:]+:sns:/, 'only topics can be told here'))
+  .default([]);
+
+const common = {
+  AlarmName: z.string().optional(),
+  AlarmDescription: z.string().optional(),
+  ActionsEnabled: z.boolean().default(true),
+  AlarmActions: Topics,
+  OKActions: Topics,
+  Tags: z.unknown().optional(),
+};
+
+/** What is measured, and when it is too much: nothing is measured here. */
+const AlarmProperties = z.strictObject({
+  ...common,
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).default([]),
+  Statistic: z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']),
+  Period: z.number(),
+  EvaluationPeriods: z.number(),
+  DatapointsToAlarm: z.number().optional(),
+  Threshold: z.number(),
+  ComparisonOperator: z.string(),
+  TreatMissingData: z.enum(['breaching', 'notBreaching', 'ignore', 'missing']).optional(),
+});
+
+const CompositeAlarmProperties = z.strictObject({
+  ...common,
+  AlarmRule: z.string().transform((text, context) => {
+    try {
+      return parseAlarmRule(text);
+    } catch (error) {
+      context.addIssue((error as Error).message);
+      return z.NEVER;
+    }
+  }),
+});
+
+/** The alarms of a stack: those on metrics first, for composite ones are made of them. */
+export function alarmsIn(resources: readonly Resource[]): AlarmSettings[] {
+  const simple = ofType(resources, 'AWS::CloudWatch::Alarm').map((resource) =>
+    alarmOf(resource, readProperties(resource, AlarmProperties)),
+  );
+  const composite = ofType(resources, 'AWS::CloudWatch::CompositeAlarm').map((resource) => {
+    const properties = readProperties(resource, CompositeAlarmProperties);
+    return { ...alarmOf(resource, properties), rule: properties.AlarmRule };
+  });
+  return [...simple, ...composite];
+}
+
+function alarmOf(
+  resource: Resource,
+  properties: z.output<z.ZodObject<typeof common>>,
+): AlarmSettings {
+  const { account, region, name } = resource;
+  const { AlarmDescription, ActionsEnabled, AlarmActions, OKActions } = properties;
+  return {
+    account,
+    region,
+    name,
+    arn: arnOfResource(resource),
+    description: AlarmDescription,
+    actions: ActionsEnabled ? { ALARM: AlarmActions, OK: OKActions } : { ALARM: [], OK: [] },
+  };
+}
+
+function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
+  return resources.filter(({ type }) => type === wanted);
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import type { KeySettings } from '../keys.ts';
+import type { Resource } from '../template/stack.ts';
+import { policyOf } from './policy-of.ts';
+import { arnOfResource, readProperties } from './read-properties.ts';
+
+const KeyProperties = z.strictObject({
+  KeyPolicy: z.unknown(),
+  Description: z.string().optional(),
+  // Nothing here is encrypted: there is no material to rotate, and nothing to delete.
+  EnableKeyRotation: z.boolean().optional(),
+  PendingWindowInDays: z.number().optional(),
+  Tags: z.unknown().optional(),
+});
+
+/** The keys of a stack. */
+export function keysIn(resources: readonly Resource[]): KeySettings[] {
+  return resources
+    .filter(({ type }) => type === 'AWS::KMS::Key')
+    .map((resource) => {
+      const { KeyPolicy } = readProperties(resource, KeyProperties);
+      const { account, region } = resource;
+      return {
+        account,
+        region,
+        arn: arnOfResource(resource),
+        policy: policyOf(resource, KeyPolicy),
+      };
+    });
+}

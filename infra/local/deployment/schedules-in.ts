@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { parseArn } from '../arn.ts';
+import type { ScheduleSettings } from '../schedules.ts';
+import type { Resource } from '../template/stack.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { arnOfResource, readProperties } from './read-properties.ts';
+
+const MINUTE_MS = 60_000;
+
+const units: Readonly<Record<string, number>> = {
+  minute: MINUTE_MS,
+  hour: 60 * MINUTE_MS,
+  day: 1_440 * MINUTE_MS,
+};
+
+/** Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
+const Rate = z.string().transform((text, context) => {
+  const [, count = '', unit = ''] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(text) ?? [];
+  const rate = Number(count) * (units[unit] ?? 0);
+  if (rate === 0) context.addIssue(`${text} is no rate in minutes, hours or days`);
+  return rate;
+});
+
+const Input = z.string().transform((text, context) => {
+  const read = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
+  if (!read.success) context.addIssue('the detail of an event is a JSON object');
+  return read.data ?? {};
+});
+
+const Target = z.strictObject({
+  Arn: z.string(),
+  RoleArn: z.string(),
+  EventBridgeParameters: z.strictObject({
+    Source: z.string().regex(/^(?!aws\.)/, 'sources that begin with aws. are AWS’s own'),
+    DetailType: z.string(),
+  }),
+  Input,
+  // What is not permitted is not tried again, and nothing else goes wrong here.
+  RetryPolicy: z.unknown().optional(),
+});
+
+const ScheduleProperties = z.strictObject({
+  Name: z.string().optional(),
+  Description: z.string().optional(),
+  State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+  ScheduleExpression: Rate,
+  FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
+  Target,
+});
+
+/** The schedules of a stack that are switched on. */
+export function schedulesIn(resources: readonly Resource[]): ScheduleSettings[] {
+  return resources
+    .filter(({ type }) => type === 'AWS::Scheduler::Schedule')
+    .flatMap((resource) => {
+      const properties = readProperties(resource, ScheduleProperties);
+      return properties.State === 'ENABLED' ? [scheduleOf(resource, properties)] : [];
+    });
+}
+
+function scheduleOf(
+  resource: Resource,
+  { ScheduleExpression, Target: target }: z.output<typeof ScheduleProperties>,
+): ScheduleSettings {
+  const { account, region, name } = resource;
+  refuseOtherPlaces(resource, target.Arn);
+  return {
+    account,
+    region,
+    name,
+    arn: arnOfResource(resource),
+    everyMs: ScheduleExpression,
+    busArn: target.Arn,
+    roleArn: target.RoleArn,
+    source: target.EventBridgeParameters.Source,
+    detailType: target.EventBridgeParameters.DetailType,
+    detail: target.Input,
+  };
+}
+
+function refuseOtherPlaces({ template, path, account, region }: Resource, arn: string): void {
+  const bus = parseArn(arn);
+  if (bus.service === 'events' && bus.account === account && bus.region === region) return;
+  const reason = 'only an event bus of the same account and region is known here';
+  throw new TemplateError(template, `${path}.Target.Arn`, reason);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import type { Policy } from '../policy.ts';
+import type { Resource } from '../template/stack.ts';
+import type { Subscription, TopicSettings } from '../topics.ts';
+import { policyOf } from './policy-of.ts';
+import { readProperties } from './read-properties.ts';
+
+const TopicProperties = z.strictObject({
+  TopicName: z.string().optional(),
+  DisplayName: z.string().optional(),
+  KmsMasterKeyId: z.string().optional(),
+  Tags: z.unknown().optional(),
+});
+
+const TopicPolicyProperties = z.strictObject({
+  Topics: z.array(z.string()),
+  PolicyDocument: z.unknown(),
+});
+
+/** No mail is sent here. */
+const SubscriptionProperties = z.strictObject({
+  TopicArn: z.string(),
+  Protocol: z.literal('email'),
+  Endpoint: z.string(),
+});
+
+/** The topics of a stack, each with the policies that name it and with who subscribed to it. */
+export function topicsIn(resources: readonly Resource[]): TopicSettings[] {
+  const policies = ofType(resources, 'AWS::SNS::TopicPolicy').map(readTopicPolicy);
+  const subscriptions = ofType(resources, 'AWS::SNS::Subscription').map(readSubscription);
+  return ofType(resources, 'AWS::SNS::Topic').map((resource) => {
+    const { KmsMasterKeyId } = readProperties(resource, TopicProperties);
+    const { account, region, ref: arn } = resource;
+    const mine = policies.filter(({ topics }) => topics.includes(arn));
+    return {
+      account,
+      region,
+      arn,
+      keyId: KmsMasterKeyId,
+      policies: mine.map(({ policy }) => policy),
+      subscriptions: subscriptions.filter(({ topicArn }) => topicArn === arn),
+    };
+  });
+}
+
+interface TopicPolicy {
+  readonly topics: readonly string[];
+  readonly policy: Policy;
+}
+
+function readTopicPolicy(resource: Resource): TopicPolicy {
+  const { Topics: topics, PolicyDocument } = readProperties(resource, TopicPolicyProperties);
+  return { topics, policy: policyOf(resource, PolicyDocument) };
+}
+
+function readSubscription(resource: Resource): Subscription {
+  const properties = readProperties(resource, SubscriptionProperties);
+  const { TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint } = properties;
+  return { topicArn, protocol, endpoint };
+}
+
+function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
+  return resources.filter(({ type }) => type === wanted);
+}

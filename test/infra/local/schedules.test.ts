@@ -1,0 +1,178 @@
+import { describe, expect, test } from '@jest/globals';
+import { createBuses } from '../../../infra/local/buses.ts';
+import type { DeployedRole } from '../../../infra/local/deployment/roles-in.ts';
+import { createRoles } from '../../../infra/local/identity/roles.ts';
+import { createKeys } from '../../../infra/local/keys.ts';
+import { readPolicy } from '../../../infra/local/policy.ts';
+import { createQueues } from '../../../infra/local/queues.ts';
+import { createSchedules } from '../../../infra/local/schedules.ts';
+import { createTopics } from '../../../infra/local/topics.ts';
+import { aMembership } from './a-membership.ts';
+import { anOrganization, HUB } from './an-organization.ts';
+import { aGround, START } from './ground.ts';
+
+const MINUTE = 60_000;
+const busArn = `arn:aws:events:eu-west-1:${HUB}:event-bus/stocktake`;
+
+const schedule = {
+  account: HUB,
+  region: 'eu-west-1',
+  name: 'heartbeat',
+  arn: `arn:aws:scheduler:eu-west-1:${HUB}:schedule/default/heartbeat`,
+  everyMs: 5 * MINUTE,
+  busArn,
+  roleArn: `arn:aws:iam::${HUB}:role/heartbeat`,
+  source: 'stocktake',
+  detailType: 'Heartbeat Requested',
+  detail: {},
+};
+
+interface Odd {
+  readonly trusted?: string;
+  readonly condition?: object;
+}
+
+function aRole({ trusted = 'scheduler.amazonaws.com', condition = {} }: Odd): DeployedRole {
+  const Version = '2012-10-17';
+  const trustPolicy = readPolicy({
+    Version,
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Service: trusted },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'aws:SourceAccount': HUB } },
+    },
+  });
+  const Action = 'events:PutEvents';
+  const Statement = { Effect: 'Allow', Action, Resource: busArn, Condition: condition };
+  const policies = [readPolicy({ Version, Statement })];
+  return {
+    account: HUB,
+    name: 'heartbeat',
+    path: '/',
+    arn: schedule.roleArn,
+    trustPolicy,
+    policies,
+  };
+}
+
+function aService(odd: Odd = {}) {
+  const ground = aGround();
+  const roles = createRoles();
+  roles.add(aRole(odd));
+  const membership = aMembership();
+  const queues = createQueues(ground);
+  const topics = createTopics(ground, { keys: createKeys(), membership });
+  const buses = createBuses(ground, { queues, topics, membership });
+  buses.createBus(schedule, 'stocktake');
+  const schedules = createSchedules(ground, { buses, roles, membership });
+  schedules.add(schedule);
+  return { ...ground, schedules, events: buses.seen(busArn) };
+}
+
+describe('createSchedules', () => {
+  test('puts an event on the bus at once and then at its rate', async () => {
+    const { schedules, clock, events } = aService();
+
+    schedules.start();
+    await clock.advance(12 * MINUTE);
+
+    expect(events.map(({ time }) => time)).toEqual([
+      '2026-11-24T00:00:00Z',
+      '2026-11-24T00:05:00Z',
+      '2026-11-24T00:10:00Z',
+    ]);
+  });
+
+  test('makes it an event of its account', () => {
+    const { schedules, events } = aService();
+
+    schedules.start();
+
+    expect(events).toEqual([
+      {
+        version: '0',
+        id: expect.any(String),
+        'detail-type': 'Heartbeat Requested',
+        source: 'stocktake',
+        account: HUB,
+        time: '2026-11-24T00:00:00Z',
+        region: 'eu-west-1',
+        resources: [schedule.arn],
+        detail: {},
+      },
+    ]);
+  });
+
+  test('does not run once it is stopped', async () => {
+    const { schedules, clock, events } = aService();
+    schedules.start();
+
+    schedules.stop();
+    await clock.advance(60 * MINUTE);
+
+    expect(events).toHaveLength(1);
+  });
+
+  test.each<[string, Odd, string]>([
+    [
+      'does not trust the scheduler',
+      { trusted: 'events.amazonaws.com' },
+      'scheduler.amazonaws.com is not authorized to perform: sts:AssumeRole',
+    ],
+    [
+      'may not say so',
+      { condition: { StringEquals: { 'events:source': 'another' } } },
+      'is not authorized to perform: events:PutEvents on resource',
+    ],
+    [
+      'may not say that',
+      { condition: { StringEquals: { 'events:detail-type': 'another' } } },
+      'is not authorized to perform: events:PutEvents on resource',
+    ],
+  ])('keeps what is lost because the role %s', (_case, odd, reason) => {
+    const { schedules, events } = aService(odd);
+
+    schedules.start();
+
+    expect(events).toEqual([]);
+    expect(schedules.refusals()).toEqual([
+      { scheduleArn: schedule.arn, at: START, reason: expect.stringContaining(reason) },
+    ]);
+  });
+});
+
+describe('the heartbeat of the templates', () => {
+  function beats({ machines }: Awaited<ReturnType<typeof anOrganization>>) {
+    const sent = machines.buses.seen(busArn).map((event) => event['detail-type']);
+    const workQueue = `arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`;
+    return { sent, received: machines.queues.find(workQueue)?.messages().length };
+  }
+
+  test('comes to the work queue every five minutes', async () => {
+    const organization = await anOrganization({ schedules: true });
+
+    await organization.clock.advance(5 * MINUTE);
+
+    const heartbeat = 'Heartbeat Requested';
+    expect(beats(organization)).toEqual({ sent: [heartbeat, heartbeat], received: 2 });
+    expect(organization.machines.schedules.refusals()).toEqual([]);
+  });
+
+  test('does not come unless it is asked for', async () => {
+    const organization = await anOrganization();
+
+    await organization.clock.advance(5 * MINUTE);
+
+    expect(beats(organization)).toEqual({ sent: [], received: 0 });
+  });
+
+  test('ends when the organization is closed', async () => {
+    const organization = await anOrganization({ schedules: true });
+
+    await organization.close();
+    await organization.clock.advance(5 * MINUTE);
+
+    expect(beats(organization).received).toBe(1);
+  });
+});
