@@ -2,7 +2,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, RetryStrategyV2 } from '@smithy/types';
 import { partitionOf } from '../rules/bucket.ts';
 import type { Mandate } from '../rules/mandate.ts';
-import { memberSession } from './aws/member-session.ts';
+import { doctorRole, memberSession } from './aws/member-session.ts';
 import { briefRetry } from './aws/retry.ts';
 import { type Cache, createCache } from './cache.ts';
 import { type Clock, type Random, systemClock } from './clock.ts';
@@ -23,11 +23,18 @@ export interface Cloud {
   hub<Client extends object>(kind: ClientKind<Client>, region?: string): Client;
   /** A client that acts as the member role of an account, in a region. */
   member<Client extends object>(kind: ClientKind<Client>, place: Place): Client;
+  /** A client that acts as the role that only looks, `stocktake-doctor`. People may become it, functions may not. */
+  doctor<Client extends object>(kind: ClientKind<Client>, place: Place): Client;
 }
 
 export interface Place {
   readonly account: string;
   readonly region: string;
+}
+
+/** Where, and as whom. */
+interface Seat extends Place {
+  readonly role: string;
 }
 
 export interface CloudOptions {
@@ -69,10 +76,10 @@ export function connectCloud(options: CloudOptions): Cloud {
   const requestHandler = options.requestHandler ?? overHttps();
   const shelves = new Map<unknown, Map<string, object>>();
 
-  function client<Client extends object>(kind: ClientKind<Client>, place: Partial<Place>): Client {
+  function client<Client extends object>(kind: ClientKind<Client>, place: Partial<Seat>): Client {
     const shelf = shelves.get(kind) ?? new Map<string, object>();
     shelves.set(kind, shelf);
-    const key = `${place.account} ${place.region}`;
+    const key = `${place.account} ${place.region} ${place.role}`;
     const made = (shelf.get(key) as Client | undefined) ?? new kind(configuration(place));
     shelf.delete(key);
     shelf.set(key, made);
@@ -83,8 +90,9 @@ export function connectCloud(options: CloudOptions): Cloud {
   function configuration({
     account,
     region = settings.region,
-  }: Partial<Place>): ClientConfiguration {
-    const credentials = account ? memberSession(cloud, account) : options.credentials;
+    role,
+  }: Partial<Seat>): ClientConfiguration {
+    const credentials = account ? memberSession(cloud, account, role) : options.credentials;
     const retryStrategy = briefRetry(clock, random);
     return { region, requestHandler, retryStrategy, ...(credentials && { credentials }) };
   }
@@ -98,6 +106,7 @@ export function connectCloud(options: CloudOptions): Cloud {
     mandate: once(() => loadMandate(settings.mandateFile)),
     hub: (kind, region = settings.region) => client(kind, { region }),
     member: client,
+    doctor: (kind, place) => client(kind, { ...place, role: doctorRole }),
   };
   return cloud;
 }

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { enforceCommand } from './commands/enforce.ts';
 import { explainCommand } from './commands/explain.ts';
 import { haltCommand } from './commands/halt.ts';
@@ -16,6 +17,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     planCommand,
     enforceCommand,
     statusCommand,
+    doctorCommand,
     haltCommand,
     resumeCommand,
     localCommand,

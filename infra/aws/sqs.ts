@@ -9,7 +9,7 @@ import type { Cloud } from '../cloud.ts';
 // Kept apart from queue.ts so that a function whose messages all succeed never loads this client.
 
 /** The region's endpoint serves every queue; left alone, the SDK follows the host in a queue's URL, and complains about it. */
-class RegionalSqsClient extends SQSClient {
+export class RegionalSqsClient extends SQSClient {
   constructor(configuration: SQSClientConfig) {
     super({ ...configuration, useQueueUrlAsEndpoint: false });
   }

@@ -16,6 +16,8 @@ export interface TrailWorld {
   readonly sessions: Sessions;
   /** The account that a bucket belongs to. */
   ownerOf(bucket: string): string | undefined;
+  /** Whether a trail records the writes of an account in a region: without one EventBridge hears nothing. */
+  records(account: string, region: string): boolean;
   /** To the default bus of an account and region. */
   publish(account: string, region: string, event: BusEvent): void;
 }
@@ -44,6 +46,7 @@ interface Copy {
 
 function publish(world: TrailWorld, finished: FinishedCall, copy: Copy): void {
   const { region, at } = finished.call;
+  if (!world.records(copy.recipient, region)) return;
   world.publish(copy.recipient, region, {
     version: '0',
     id: uuid(world.ground.random),

@@ -15,6 +15,7 @@ import type { Queue } from './queues/queue.ts';
 import type { Queues } from './queues.ts';
 import type { S3 } from './s3.ts';
 import type { Schedules } from './schedules.ts';
+import type { StackSets } from './stack-sets.ts';
 import type { Tables } from './tables.ts';
 import type { Topics } from './topics.ts';
 
@@ -28,6 +29,7 @@ export interface Services {
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly s3: Pick<S3, 'place'>;
+  readonly stackSets: Pick<StackSets, 'add'>;
   readonly membership: Membership;
 }
 
@@ -39,24 +41,37 @@ export interface Services {
  *   what Lambda needs.
  */
 export async function deploy(deployment: Deployment, services: Services): Promise<void> {
-  const { queues, buses, parameters, tables, keys, topics, alarms, schedules, s3 } = services;
-  const { membership } = services;
+  const { tables, stackSets, membership } = services;
   for (const lambda of deployment.functions)
     refuseUnpermittedFunction(lambda, deployment.roles, membership);
+  furnish(deployment, services);
+  connect(deployment, services);
+  for (const set of deployment.stackSets) {
+    const instances = deployment.stackInstances.filter(({ stackSet }) => stackSet === set.name);
+    stackSets.add(set, instances);
+  }
+  await Promise.all(deployment.tables.map((table) => tables.create(table, table.definition)));
+}
+
+/** What things are put into. */
+function furnish(deployment: Deployment, { queues, parameters, keys, topics, s3 }: Services): void {
   for (const queue of deployment.queues) queues.create(queue);
-  for (const bus of deployment.buses) buses.createBus(bus, bus.name);
-  for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
-  for (const role of deployment.roles) buses.addRole(role);
-  for (const rule of deployment.rules) buses.putRule(rule);
   for (const parameter of deployment.parameters) {
     parameters.put(parameter, parameter.name, parameter.value);
   }
   for (const key of deployment.keys) keys.add(key);
   for (const topic of deployment.topics) topics.create(topic);
+  for (const bucket of deployment.buckets) s3.place(bucket);
+}
+
+/** What carries events there. */
+function connect(deployment: Deployment, { buses, alarms, schedules }: Services): void {
+  for (const bus of deployment.buses) buses.createBus(bus, bus.name);
+  for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
+  for (const role of deployment.roles) buses.addRole(role);
+  for (const rule of deployment.rules) buses.putRule(rule);
   for (const alarm of deployment.alarms) alarms.add(alarm);
   for (const schedule of deployment.schedules) schedules.add(schedule);
-  for (const bucket of deployment.buckets) s3.place(bucket);
-  await Promise.all(deployment.tables.map((table) => tables.create(table, table.definition)));
 }
 
 interface MappingServices {

@@ -1,13 +1,19 @@
 import { type Place, parseArn } from './arn.ts';
+import { keyOperations } from './keys/key-operations.ts';
 import type { Membership } from './permissions/membership.ts';
 import type { Servant } from './permissions/request.ts';
 import { whyNotServed } from './permissions/whether-served.ts';
 import type { Policy } from './policy.ts';
+import type { Operations } from './service.ts';
 
 /** A KMS key that a template makes. */
 export interface KeySettings extends Place {
   readonly arn: string;
-  readonly policy: Policy;
+  readonly policy: { readonly text: string; readonly document: Policy };
+}
+
+export interface Key extends KeySettings {
+  isEnabled: boolean;
 }
 
 /** What a service of AWS wants of a key. */
@@ -16,23 +22,33 @@ export interface KeyUse {
   readonly actions: readonly string[];
 }
 
-/** KMS, as far as other services encrypt with its keys: nothing here is encrypted, but they must be permitted to. */
+/** KMS, as far as keys are looked at and used by other services: nothing here is encrypted, but they must be permitted to. */
 export interface Keys {
+  readonly operations: Operations;
   add(key: KeySettings): void;
   all(): readonly KeySettings[];
   /** By ARN, or by id where the place is known. */
-  find(idOrArn: string, place?: Place): KeySettings | undefined;
+  find(idOrArn: string, place?: Place): Key | undefined;
+  /** @throws Error for a key that does not exist. */
+  disable(arn: string): void;
 }
 
 /** No keys yet. */
-export function createKeys(): Keys {
-  const byArn = new Map<string, KeySettings>();
+export function createKeys(membership: Membership): Keys {
+  const byArn = new Map<string, Key>();
+  const find: Keys['find'] = (idOrArn, place) =>
+    byArn.get(idOrArn) ??
+    [...byArn.values()].find((key) => place && isIn(key, place) && idOf(key) === idOrArn);
   return {
+    operations: keyOperations(find, membership),
     all: () => [...byArn.values()],
-    add: (key) => void byArn.set(key.arn, key),
-    find: (idOrArn, place) =>
-      byArn.get(idOrArn) ??
-      [...byArn.values()].find((key) => place && isIn(key, place) && idOf(key) === idOrArn),
+    add: (key) => void byArn.set(key.arn, { ...key, isEnabled: true }),
+    find,
+    disable(arn) {
+      const key = byArn.get(arn);
+      if (!key) throw new Error(`there is no key ${arn}`);
+      key.isEnabled = false;
+    },
   };
 }
 
@@ -42,7 +58,8 @@ export function refusedByKey(
   { servant, actions }: KeyUse,
   membership: Membership,
 ): string | undefined {
-  const errands = actions.map((action) => ({ wish: { action, resource }, policies: [policy] }));
+  const policies = [policy.document];
+  const errands = actions.map((action) => ({ wish: { action, resource }, policies }));
   const troubles = errands.map((errand) => whyNotServed(servant, errand, membership));
   return troubles.find((trouble) => trouble !== undefined);
 }

@@ -39,6 +39,8 @@ const json: Dialect = {
 const dialects: ReadonlyMap<string, Dialect> = new Map([
   ['s3', s3],
   ['sts', query],
+  ['cloudformation', query],
+  ['account', { ...json, denied: ['AccessDeniedException', 403] }],
   ['sns', { ...query, denied: ['AuthorizationError', 403] }],
 ]);
 

@@ -19,7 +19,7 @@ export interface Caller {
 
 /** One call of one operation: everything but its input. */
 export interface Call {
-  /** The signing name: `s3`, `sts`, `organizations`, `events`, `sqs`, `dynamodb`, `ssm`, `sns`. */
+  /** The signing name: `s3`, `sts`, `organizations`, `events`, `sqs`, … */
   readonly service: string;
   readonly operation: string;
   readonly region: string;

@@ -1,4 +1,8 @@
+import * as account from '@aws-sdk/client-account';
+import * as cloudformation from '@aws-sdk/client-cloudformation';
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as events from '@aws-sdk/client-eventbridge';
+import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as sns from '@aws-sdk/client-sns';
@@ -102,6 +106,18 @@ const services: Readonly<Record<string, Service>> = {
   },
   ssm: { client: ssm, kind: 'SSMClient', operations: ['GetParameter', 'PutParameter'] },
   sns: { client: sns, kind: 'SNSClient', operations: ['Publish', 'ListTopics'] },
+  account: { client: account, kind: 'AccountClient', operations: ['ListRegions'] },
+  cloudformation: {
+    client: cloudformation,
+    kind: 'CloudFormationClient',
+    operations: ['DescribeStackSet', 'ListStackInstances'],
+  },
+  cloudtrail: {
+    client: cloudtrail,
+    kind: 'CloudTrailClient',
+    operations: ['DescribeTrails', 'GetTrailStatus', 'GetEventSelectors'],
+  },
+  kms: { client: kms, kind: 'KMSClient', operations: ['DescribeKey', 'GetKeyPolicy'] },
 };
 
 const none = async () => ({ status: 200, headers: {}, body: '' });
@@ -113,6 +129,10 @@ const endpoints = endpointsFor({
   sqs: {},
   ssm: {},
   sns: {},
+  account: {},
+  cloudformation: {},
+  cloudtrail: {},
+  kms: {},
   dynamodb: none,
 });
 

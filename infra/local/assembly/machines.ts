@@ -12,20 +12,23 @@ import { createGateway, type Gateway } from '../gateway.ts';
 import { identify } from '../identity/identify.ts';
 import { createSessions, type Sessions } from '../identity/sessions.ts';
 import { createKeys, type Keys } from '../keys.ts';
-import { createDirectory, type Directory } from '../organizations/directory.ts';
+import { createDirectory, type Directory, parentOf } from '../organizations/directory.ts';
 import { organizationsOperations } from '../organizations.ts';
 import { createParameters, type Parameters } from '../parameters.ts';
 import { type Authority, createAuthority } from '../permissions/authority.ts';
 import { createMembership, type Membership } from '../permissions/membership.ts';
 import { createQueues, type Queues } from '../queues.ts';
+import { createRegions, type Regions } from '../regions.ts';
 import type { Consistency } from '../s3/s3-world.ts';
 import { createS3, type S3 } from '../s3.ts';
 import { createSchedules, type Schedules } from '../schedules.ts';
 import type { Seed } from '../seed.ts';
 import type { Ground } from '../service.ts';
+import { createStackSets, type StackSets } from '../stack-sets.ts';
 import { stsOperations } from '../sts.ts';
 import { createTables, type Tables } from '../tables.ts';
 import { createTopics, type Topics } from '../topics.ts';
+import { createTrails, type Trails } from '../trails.ts';
 import type { RoleBook } from './role-book.ts';
 
 /** The services of an organization, wired to each other, with nothing in them yet. */
@@ -42,6 +45,9 @@ export interface Machines {
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly tables: Tables;
+  readonly regions: Regions;
+  readonly trails: Trails;
+  readonly stackSets: StackSets;
   readonly faults: Faults;
   readonly calls: Calls;
   readonly gateway: Gateway;
@@ -75,7 +81,7 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
   const queues = createQueues(ground);
   const policiesAt = (arn: string) => queues.find(arn)?.settings.policies ?? [];
   const authority = createAuthority({ roles, membership, policiesAt });
-  const keys = createKeys();
+  const keys = createKeys(membership);
   const topics = createTopics(ground, { keys, membership });
   const { weather, disturb, consistency } = options;
   const buses = createBuses(ground, { queues, topics, membership, weather, disturb });
@@ -95,10 +101,23 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
     topics,
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     tables: createTables('track' in options.clock ? options.clock.track : undefined),
+    ...watched(options.seed, directory, authority),
     faults: createFaults(),
     calls: createCalls(),
   };
   return { ...parts, gateway: gatewayOver(parts, options) };
+}
+
+/** What whoever looks after an organization looks at. */
+function watched(seed: Seed, directory: Directory, authority: Authority) {
+  const { managementAccount } = directory;
+  const { hub } = seed;
+  const unitOf = (account: string) => parentOf(directory, account);
+  return {
+    regions: createRegions(seed.regions),
+    trails: createTrails({ account: managementAccount, region: hub.region }),
+    stackSets: createStackSets({ managementAccount, hub, authority, unitOf }),
+  };
 }
 
 type Parts = Omit<Machines, 'gateway'> & {
@@ -108,7 +127,7 @@ type Parts = Omit<Machines, 'gateway'> & {
 };
 
 function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions): Gateway {
-  const { directory, s3, queues, buses, parameters, topics, tables } = parts;
+  const { directory, s3, queues, buses, parameters, topics, tables, trails } = parts;
   const { withStatus = true, emptyPages = false } = organizations;
   const answers = new Set([directory.managementAccount, seed.hub.account]);
   const endpoints = endpointsFor({
@@ -119,17 +138,22 @@ function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions)
     sqs: queues.operations,
     ssm: parameters.operations,
     sns: topics.operations,
+    account: parts.regions.operations,
+    cloudformation: parts.stackSets.operations,
+    cloudtrail: trails.operations,
+    kms: parts.keys.operations,
     dynamodb: (request, { caller, region }) => tables.handle(request, caller.account, region),
   });
   const finished = createTrail({
     ...parts,
     ownerOf: (bucket) => s3.find(bucket)?.account,
+    records: trails.records,
     publish: buses.publish,
   });
   return createGateway({
     ...parts,
     endpoints,
-    identify: (credential) => identify({ ...parts, regions: seed.regions }, credential),
+    identify: (credential) => identify(parts, credential),
     finished,
   });
 }

@@ -13,18 +13,15 @@ const KeyProperties = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
-/** The keys of a stack. */
+/** The keys of a stack, each with its policy. */
 export function keysIn(resources: readonly Resource[]): KeySettings[] {
   return resources
     .filter(({ type }) => type === 'AWS::KMS::Key')
     .map((resource) => {
       const { KeyPolicy } = readProperties(resource, KeyProperties);
       const { account, region } = resource;
-      return {
-        account,
-        region,
-        arn: arnOfResource(resource),
-        policy: policyOf(resource, KeyPolicy),
-      };
+      const document = policyOf(resource, KeyPolicy);
+      const policy = { text: JSON.stringify(KeyPolicy), document };
+      return { account, region, arn: arnOfResource(resource), policy };
     });
 }

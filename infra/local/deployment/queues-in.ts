@@ -16,9 +16,9 @@ const QueueProperties = z.strictObject({
     .strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number().min(1) })
     .optional(),
   FifoQueue: z.literal(false, 'FIFO queues are not known here').optional(),
-  // Nothing here encrypts at rest, moves messages back, or bills by tag.
-  RedriveAllowPolicy: z.unknown().optional(),
   SqsManagedSseEnabled: z.boolean().optional(),
+  // Nothing here moves messages back, or bills by tag.
+  RedriveAllowPolicy: z.unknown().optional(),
   Tags: z.unknown().optional(),
 });
 
@@ -66,5 +66,6 @@ function readQueue(resource: Resource, all: readonly QueuePolicy[]): QueueSettin
       maxReceiveCount: redrive.maxReceiveCount,
     },
     policies: mine.map(({ policy }) => policy),
+    isEncrypted: properties.SqsManagedSseEnabled ?? true,
   };
 }

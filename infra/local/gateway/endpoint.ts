@@ -16,5 +16,5 @@ export interface PassThrough {
   carry(request: WireRequest, call: Call): Promise<WireResponse>;
 }
 
-/** By signing name: `s3`, `sts`, `organizations`, `events`, `sqs`, `dynamodb`, `ssm`, `sns`. */
+/** By signing name: `s3`, `sts`, `organizations`, `events`, `sqs`, … */
 export type Endpoints = Readonly<Record<string, Endpoint>>;

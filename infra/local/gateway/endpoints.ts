@@ -1,5 +1,9 @@
+import * as account from '@aws-sdk/client-account';
+import * as cloudformation from '@aws-sdk/client-cloudformation';
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as events from '@aws-sdk/client-eventbridge';
+import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as sns from '@aws-sdk/client-sns';
@@ -8,6 +12,7 @@ import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { awsJson } from '../codec/aws-json.ts';
 import { awsQuery } from '../codec/aws-query.ts';
+import { restJson } from '../codec/rest-json.ts';
 import { restXml } from '../codec/rest-xml.ts';
 import type { Operations } from '../service.ts';
 import type { Endpoints, PassThrough } from './endpoint.ts';
@@ -21,6 +26,10 @@ export interface Machines {
   readonly sqs: Operations;
   readonly ssm: Operations;
   readonly sns: Operations;
+  readonly account: Operations;
+  readonly cloudformation: Operations;
+  readonly cloudtrail: Operations;
+  readonly kms: Operations;
   readonly dynamodb: PassThrough['carry'];
 }
 
@@ -65,6 +74,26 @@ export function endpointsFor(machines: Machines): Endpoints {
       codec: awsQuery(sns, 'https://sns.amazonaws.com/doc/2010-03-31/'),
       operations: machines.sns,
     },
+    cloudformation: {
+      codec: awsQuery(cloudformation, 'http://cloudformation.amazonaws.com/doc/2010-05-15/'),
+      operations: machines.cloudformation,
+    },
+    account: { codec: restJson(account), operations: machines.account },
+    ...jsonEndpoints(machines),
+    dynamodb: {
+      codec: awsJson(dynamodb, {
+        version: '1.0',
+        target: 'DynamoDB_20120810',
+        namespace: 'com.amazonaws.dynamodb.v20120810',
+      }),
+      operations: {},
+      passThrough: { operations: dynaliteOperations, carry: machines.dynamodb },
+    },
+  };
+}
+
+function jsonEndpoints(machines: Machines): Endpoints {
+  return {
     organizations: {
       codec: awsJson(organizations, {
         version: '1.1',
@@ -90,14 +119,21 @@ export function endpointsFor(machines: Machines): Endpoints {
       codec: awsJson(sqs, { version: '1.0', target: 'AmazonSQS', namespace: 'com.amazonaws.sqs' }),
       operations: machines.sqs,
     },
-    dynamodb: {
-      codec: awsJson(dynamodb, {
-        version: '1.0',
-        target: 'DynamoDB_20120810',
-        namespace: 'com.amazonaws.dynamodb.v20120810',
+    cloudtrail: {
+      codec: awsJson(cloudtrail, {
+        version: '1.1',
+        target: 'CloudTrail_20131101',
+        namespace: 'com.amazonaws.cloudtrail',
       }),
-      operations: {},
-      passThrough: { operations: dynaliteOperations, carry: machines.dynamodb },
+      operations: machines.cloudtrail,
+    },
+    kms: {
+      codec: awsJson(kms, {
+        version: '1.1',
+        target: 'TrentService',
+        namespace: 'com.amazonaws.kms',
+      }),
+      operations: machines.kms,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { partitionOf } from '../arn.ts';
 import type { Directory } from '../organizations/directory.ts';
+import type { Regions } from '../regions.ts';
 import type { Caller, Ground } from '../service.ts';
 import { expiredToken, regionDisabled, suspendedAccount, unknownKey } from '../service-error.ts';
 import type { Credential } from './credential.ts';
@@ -9,8 +10,7 @@ export interface IdentityWorld {
   readonly ground: Ground;
   readonly directory: Directory;
   readonly sessions: Sessions;
-  /** Those that the accounts have enabled. */
-  readonly regions: readonly string[];
+  readonly regions: Pick<Regions, 'isEnabled'>;
 }
 
 /**
@@ -32,13 +32,15 @@ export function identify(world: IdentityWorld, credential: Credential): Caller {
   return caller;
 }
 
-/** Organizations is signed for us-east-1, wherever its callers are (AWS facts E). */
+/** Services that are the same everywhere are signed for us-east-1, wherever their callers are (AWS facts E). */
+const everywhere: readonly string[] = ['organizations', 'account'];
+
 function refuseOtherRegions(
   { regions }: IdentityWorld,
   { service, region }: Credential,
   { account }: Caller,
 ): void {
-  if (regions.includes(region) || service === 'organizations') return;
+  if (regions.isEnabled(account, region) || everywhere.includes(service)) return;
   throw regionDisabled(service, account, region);
 }
 

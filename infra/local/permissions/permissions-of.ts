@@ -1,4 +1,4 @@
-import { arnOf } from '../arn.ts';
+import { arnOf, partitionOf } from '../arn.ts';
 import type { Call } from '../service.ts';
 import type { Permission } from './authority.ts';
 
@@ -11,6 +11,10 @@ interface Input {
   readonly IndexName?: string;
   readonly RequestItems?: object;
   readonly Name?: string;
+  readonly TrailName?: string;
+  readonly KeyId?: string;
+  readonly Rule?: string;
+  readonly EventBusName?: string;
   readonly TopicArn?: string;
   readonly Entries?: readonly Entry[];
 }
@@ -21,14 +25,17 @@ interface Entry {
   readonly EventBusName?: string;
 }
 
+const selfAsking: readonly string[] = ['s3', 'cloudformation'];
+
 /**
- * What a call needs to be permitted. S3 asks for its permissions itself: a wrong expected owner is refused before them.
+ * What a call needs to be permitted. S3 asks for its permissions itself: a wrong expected owner is refused before them; so
+ * does CloudFormation, which alone knows the ids of stack sets.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
 export function permissionsOf(call: Call, input: Input): readonly Permission[] {
   const { service, operation } = call;
-  if (service === 's3' || operation === 'GetCallerIdentity') return [];
+  if (selfAsking.includes(service) || operation === 'GetCallerIdentity') return [];
   if (operation === 'PutEvents') return (input.Entries ?? []).map((entry) => putEvent(call, entry));
   // Batches are permitted as what they are made of.
   const action = `${service}:${service === 'sqs' ? operation.replace(/Batch$/, '') : operation}`;
@@ -45,14 +52,40 @@ function putEvent(call: Call, { Source, DetailType, EventBusName = 'default' }: 
 }
 
 function resourcesOf(call: Call, input: Input): readonly string[] {
-  const { RoleArn, QueueUrl, QueueName, TopicArn, Name } = input;
+  const { RoleArn, QueueUrl, QueueName, TopicArn, Name, KeyId } = input;
   if (RoleArn !== undefined) return [RoleArn];
   if (QueueUrl !== undefined) return [queueAt(call, QueueUrl)];
   if (QueueName !== undefined) return [arnHere(call, QueueName)];
   if (TopicArn !== undefined) return [TopicArn];
+  if (KeyId !== undefined) return [arnOrHere(call, 'key/', KeyId)];
+  if (call.service === 'events') return [busOrRule(call, input)];
+  if (call.service === 'cloudtrail') return [trailOf(call, input)];
+  if (call.service === 'account') return [accountOf(call)];
   if (call.service === 'dynamodb') return tablesOf(call, input);
   if (call.service === 'ssm') return [arnHere(call, `parameter/${Name?.replace(/^\//, '')}`)];
   return ['*'];
+}
+
+/** Rules of the default bus do without its name. Listings ask for everything. */
+function busOrRule(call: Call, { Name, Rule = Name, EventBusName = 'default' }: Input): string {
+  if (call.operation === 'DescribeEventBus')
+    return arnOrHere(call, 'event-bus/', Name ?? 'default');
+  if (Rule === undefined) return '*';
+  const bus = EventBusName.replace(/^arn:.*:event-bus\//, '');
+  return arnHere(call, bus === 'default' ? `rule/${Rule}` : `rule/${bus}/${Rule}`);
+}
+
+function trailOf(call: Call, { Name, TrailName = Name }: Input): string {
+  return TrailName === undefined ? '*' : arnOrHere(call, 'trail/', TrailName);
+}
+
+/** Without a region, like the account itself. */
+function accountOf({ caller, region }: Call): string {
+  return `arn:${partitionOf(region)}:account::${caller.account}:account`;
+}
+
+function arnOrHere(call: Call, kind: string, nameOrArn: string): string {
+  return nameOrArn.startsWith('arn:') ? nameOrArn : arnHere(call, `${kind}${nameOrArn}`);
 }
 
 /** A queue's URL ends in account and name. */

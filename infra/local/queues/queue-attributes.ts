@@ -1,4 +1,4 @@
-import type { Message, Queue } from './queue.ts';
+import type { Message, Queue, QueueSettings } from './queue.ts';
 
 /**
  * The attributes of a queue as GetQueueAttributes gives them: all of them texts.
@@ -18,7 +18,8 @@ export function queueAttributes(queue: Queue, now: number): Record<string, strin
     MessageRetentionPeriod: String(settings.retention),
     ReceiveMessageWaitTimeSeconds: String(settings.receiveWait),
     MaximumMessageSize: '1048576',
-    SqsManagedSseEnabled: 'true',
+    SqsManagedSseEnabled: String(settings.isEncrypted ?? true),
+    ...policyAttribute(settings),
     ...(settings.redrive && {
       RedrivePolicy: JSON.stringify({
         deadLetterTargetArn: settings.redrive.targetArn,
@@ -26,6 +27,12 @@ export function queueAttributes(queue: Queue, now: number): Record<string, strin
       }),
     }),
   };
+}
+
+function policyAttribute({ policies }: QueueSettings): { readonly Policy?: string } {
+  const statements = policies.flatMap(({ Statement }) => Statement);
+  if (statements.length === 0) return {};
+  return { Policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }) };
 }
 
 function countMessages(messages: readonly Message[], now: number) {

@@ -19,6 +19,8 @@ export interface QueueSettings {
   readonly redrive?: { readonly targetArn: string; readonly maxReceiveCount: number } | undefined;
   /** Who else than its own account may send to it. */
   readonly policies: readonly Policy[];
+  /** As the queue says; SQS encrypts all that do not say otherwise. */
+  readonly isEncrypted?: boolean;
 }
 
 export interface NewMessage {

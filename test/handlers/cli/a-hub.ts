@@ -11,9 +11,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { systemClock } from '../../../infra/clock.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
+import type { Templates } from '../../../infra/local/house-templates.ts';
 import { type LocalOrganization, startOrganization } from '../../../infra/local/organization.ts';
 import { seededRandom } from '../../../infra/local/random.ts';
-import { defaultSeed, type SeedAccount } from '../../../infra/local/seed.ts';
+import { defaultSeed, type Seed, type SeedAccount } from '../../../infra/local/seed.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
 import { type Ran, runIn, type WorldOptions } from './a-world.ts';
 
@@ -52,15 +53,22 @@ rules:
     inventory: { frequency: Weekly, format: CSV, versions: Current, fields: [Size] }
 `;
 
+/** What makes a hub another than the house's. */
+export interface HubOptions {
+  readonly seed?: Partial<Seed>;
+  readonly templates?: Templates;
+}
+
 /** @param accounts beside the management, hub and destination accounts; the destination has a bucket in each region. */
 export async function aHub(
   mandateText: string = weekly,
   accounts: readonly SeedAccount[] = [anAccount('111111111111')],
+  { seed: more, templates }: HubOptions = {},
 ): Promise<Hub> {
-  const seed = { ...defaultSeed, accounts: [...accounts, ...central()] };
+  const seed = { ...defaultSeed, accounts: [...accounts, ...central()], ...more };
   const random = seededRandom(1);
   const clock = systemClock;
-  const organization = await startOrganization({ seed, clock, random, functions: {} });
+  const organization = await startOrganization({ seed, clock, random, functions: {}, templates });
   const mandate = join(await mkdtemp(join(tmpdir(), 'hub-')), 'mandate.yaml');
   await writeFile(mandate, mandateText);
   const { requestHandler } = organization;

@@ -66,7 +66,7 @@ function aWorld(options: Partial<BusWorld> = {}) {
     });
   const work = aQueue(HUB, 'work');
   const undelivered = aQueue(MEMBER, 'undelivered');
-  const keys = createKeys();
+  const keys = createKeys(aMembership());
   const membership = aMembership();
   const topics = createTopics(ground, { keys, membership });
   const buses = createBuses(ground, { queues, topics, membership, ...options });
@@ -360,8 +360,8 @@ describe('topics as targets', () => {
     const keyId = keyActions && 'alerts-key';
     world.topics.create({ ...place, arn: topicArn, policies, keyId });
     if (keyActions) {
-      const keyPolicy = policy({ Principal, Action: [...keyActions], Resource: '*' });
-      world.keys.add({ ...place, arn: keyArn, policy: keyPolicy });
+      const document = policy({ Principal, Action: [...keyActions], Resource: '*' });
+      world.keys.add({ ...place, arn: keyArn, policy: { text: '', document } });
     }
     return putEvents(world, [
       { EventBusName: 'stocktake', Source: 'stocktake', DetailType: 'x', Detail: '{}' },

@@ -55,7 +55,7 @@ const membership = aMembership();
 async function anOrganization(what = deployment) {
   const ground = aGround();
   const queues = createQueues(ground);
-  const keys = createKeys();
+  const keys = createKeys(aMembership());
   const topics = createTopics(ground, { keys, membership });
   const buses = createBuses(ground, { queues, topics, membership });
   const services: Services = {
@@ -69,6 +69,7 @@ async function anOrganization(what = deployment) {
     parameters: createParameters(ground),
     tables: createTables(ground.clock.track),
     s3: { place: () => undefined },
+    stackSets: { add: () => undefined },
   };
   await deploy(what, services);
   return { ...ground, ...services };

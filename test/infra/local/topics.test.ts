@@ -8,7 +8,10 @@ import { aCall, aGround, ask, START } from './ground.ts';
 const TopicArn = 'arn:aws:sns:eu-west-1:111111111111:alerts';
 
 function aService(policies: readonly Policy[] = [], keyId?: string) {
-  const topics = createTopics(aGround(), { keys: createKeys(), membership: aMembership() });
+  const topics = createTopics(aGround(), {
+    keys: createKeys(aMembership()),
+    membership: aMembership(),
+  });
   topics.create({ account: '111111111111', region: 'eu-west-1', arn: TopicArn, policies, keyId });
   return topics;
 }

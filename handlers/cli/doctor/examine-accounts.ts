@@ -1,0 +1,96 @@
+import { type SeenAccount, seeRoles } from '../../../infra/aws/doctor/see-accounts.ts';
+import { seeForwarding } from '../../../infra/aws/doctor/see-forwarding.ts';
+import { seeRegions } from '../../../infra/aws/doctor/see-regions.ts';
+import { seeTrails } from '../../../infra/aws/doctor/see-trails.ts';
+import type { Cloud } from '../../../infra/cloud.ts';
+import {
+  type Forwarder,
+  judgeForwarding,
+  memberForwarder,
+  reportForwarder,
+} from '../../../rules/doctor/forwarding.ts';
+import type { Verdict } from '../../../rules/doctor/gap.ts';
+import { notSeen } from '../../../rules/doctor/looked.ts';
+import { type AccountRegions, judgeRegions } from '../../../rules/doctor/regions.ts';
+import { judgeRole } from '../../../rules/doctor/roles.ts';
+import { judgeTrails } from '../../../rules/doctor/trails.ts';
+import { concurrently } from '../concurrently.ts';
+import { keepersOf } from './keepers-of.ts';
+import { forwardRole, type Setting } from './setting.ts';
+
+/** Each region costs some six calls, to services that throttle by account and region. */
+const ACCOUNTS_AT_ONCE = 8;
+const REGIONS_AT_ONCE = 4;
+
+/** Roles, regions, forwarding and trails of every account that is looked at. */
+export async function examineAccounts(
+  cloud: Cloud,
+  setting: Setting,
+  looked: (accounts: number) => void,
+): Promise<Verdict[]> {
+  const keepers = await keepersOf(cloud);
+  const verdicts: Verdict[] = [];
+  const regions: AccountRegions[] = [];
+  let accounts = 0;
+  await concurrently(setting.accounts, ACCOUNTS_AT_ONCE, async (account) => {
+    const forwarders = keepers.includes(account.id)
+      ? [memberForwarder, reportForwarder]
+      : [memberForwarder];
+    const examined = await examineAccount(cloud, setting, { account, forwarders });
+    verdicts.push(...examined.verdicts);
+    if (examined.regions) regions.push(examined.regions);
+    accounts += 1;
+    looked(accounts);
+  });
+  return [...verdicts, ...judgeRegions(setting.governed, regions)];
+}
+
+interface Patient {
+  readonly account: SeenAccount;
+  readonly forwarders: readonly Forwarder[];
+}
+
+interface Examined {
+  readonly verdicts: Verdict[];
+  readonly regions?: AccountRegions;
+}
+
+/** Without the role that looks there is nothing more to see in an account. */
+async function examineAccount(cloud: Cloud, setting: Setting, patient: Patient): Promise<Examined> {
+  const { account } = patient;
+  const { member, doctor } = await seeRoles(cloud, account.id);
+  const verdicts = [
+    judgeRole('member-role', account, member),
+    judgeRole('doctor-role', account, doctor),
+  ];
+  if (doctor.refused) return { verdicts };
+  const looked = await seeRegions(cloud, account.id);
+  const enabled = looked.seen?.map(({ name }) => name);
+  const places = setting.regions.filter((region) => enabled?.includes(region) ?? true);
+  await concurrently(places, REGIONS_AT_ONCE, async (region) => {
+    verdicts.push(...(await examineRegion(cloud, setting, { ...patient, region })));
+  });
+  if (looked.seen) return { verdicts, regions: { account: account.id, enabled: looked.seen } };
+  const subject = { check: 'region-enabled', what: 'the regions', account: account.id } as const;
+  return { verdicts: [...verdicts, notSeen(subject, looked.refused)] };
+}
+
+async function examineRegion(
+  cloud: Cloud,
+  { hubBusArn }: Setting,
+  { account, forwarders, region }: Patient & { readonly region: string },
+): Promise<Verdict[]> {
+  const place = { account: account.id, region };
+  const role = forwardRole(cloud, account.id);
+  const [trails, ...forwarding] = await Promise.all([
+    seeTrails(cloud, place),
+    ...forwarders.map(async (forwarder) =>
+      judgeForwarding(
+        forwarder,
+        { account, region, hubBusArn, role },
+        await seeForwarding(cloud, place, forwarder),
+      ),
+    ),
+  ]);
+  return [...forwarding.flat(), judgeTrails(place, trails)];
+}

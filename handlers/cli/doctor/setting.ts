@@ -1,0 +1,46 @@
+import type { SeenAccount } from '../../../infra/aws/doctor/see-accounts.ts';
+import type { Cloud } from '../../../infra/cloud.ts';
+import type { Place } from '../../../rules/doctor/gap.ts';
+
+/** Which accounts and regions to look at; an empty list stands for all that are governed. */
+export interface Scope {
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+}
+
+/** What every part of the examination goes by. */
+export interface Setting {
+  readonly hubAccount: string;
+  readonly hubBusArn: string;
+  /** All accounts that are governed. */
+  readonly everyone: readonly SeenAccount[];
+  /** Those of them that are looked at. */
+  readonly accounts: readonly SeenAccount[];
+  readonly scope: Scope;
+  /** All regions that are governed. */
+  readonly governed: readonly string[];
+  /** Those that are looked at. */
+  readonly regions: readonly string[];
+}
+
+/** Whether a place is among those that were asked for; what it leaves out does not matter. */
+export function isAsked({ accounts, regions }: Scope, { account, region }: Place): boolean {
+  const isAmong = (asked: readonly string[], one: string | undefined) =>
+    one === undefined || asked.length === 0 || asked.includes(one);
+  return isAmong(accounts, account) && isAmong(regions, region);
+}
+
+/** An ARN in the hub's partition. */
+export function arnIn(
+  { partition }: Cloud,
+  service: string,
+  rest: { readonly region?: string; readonly account: string; readonly resource: string },
+): string {
+  const { region = '', account, resource } = rest;
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+/** The role with which an account's rules forward to the hub. */
+export function forwardRole(cloud: Cloud, account: string): string {
+  return arnIn(cloud, 'iam', { account, resource: 'role/stocktake/stocktake-forward' });
+}

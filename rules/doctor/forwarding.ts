@@ -1,0 +1,76 @@
+import type { Fault, Verdict } from './gap.ts';
+import { judge, type Looked } from './looked.ts';
+import { judgeWaiting, type QueueFacts } from './queue.ts';
+import { repair, type StackSetName } from './repair.ts';
+import type { KnownAccount } from './roles.ts';
+import type { RuleFacts } from './rule.ts';
+
+/** A rule that forwards to the hub, with the queue for what did not get there. */
+export interface Forwarder {
+  readonly rule: string;
+  readonly queue: string;
+  readonly stackSet: StackSetName;
+}
+
+/** What every account has in every region; the account that keeps the reports has the second as well. */
+export const memberForwarder: Forwarder = {
+  rule: 'stocktake-forward',
+  queue: 'stocktake-undelivered',
+  stackSet: 'stocktake-member-rules',
+};
+export const reportForwarder: Forwarder = {
+  rule: 'stocktake-deliveries',
+  queue: 'stocktake-undelivered-reports',
+  stackSet: 'stocktake-destination',
+};
+
+export interface ForwardingPlace {
+  readonly account: KnownAccount;
+  readonly region: string;
+  readonly hubBusArn: string;
+  /** The ARN of the account's forwarding role. */
+  readonly role: string;
+}
+
+export interface ForwardingFacts {
+  readonly rule: Looked<RuleFacts | undefined>;
+  readonly queue: Looked<QueueFacts | undefined>;
+}
+
+/** Whether events of a place reach the hub, and did. */
+export function judgeForwarding(
+  forwarder: Forwarder,
+  place: ForwardingPlace,
+  facts: ForwardingFacts,
+): Verdict[] {
+  const where = { account: place.account.id, region: place.region };
+  const rule = { check: 'forwarding-rule', what: `the rule ${forwarder.rule}`, ...where } as const;
+  const queue = { check: 'undelivered', what: `the queue ${forwarder.queue}`, ...where } as const;
+  return [
+    judge(rule, facts.rule, (found) => ruleFaults(forwarder, place, found)),
+    judgeWaiting(queue, facts.queue, {
+      one: `event in ${forwarder.queue} did not reach the hub`,
+      many: `events in ${forwarder.queue} did not reach the hub`,
+      fix: 'the attribute ERROR_MESSAGE of a message says why; mend that, then purge the queue: sweeping the account finds the buckets',
+    }),
+  ];
+}
+
+function ruleFaults(
+  { rule: name, stackSet }: Forwarder,
+  { account, hubBusArn, role }: ForwardingPlace,
+  rule: RuleFacts | undefined,
+): Fault[] {
+  const fix = repair(stackSet, account.isManagement);
+  if (!rule) return [{ found: `the rule ${name} is missing`, fix }];
+  const target = rule.targets.find(({ arn }) => arn === hubBusArn);
+  return [
+    ...(rule.isEnabled
+      ? []
+      : [{ found: `the rule ${name} is disabled`, fix: `aws events enable-rule --name ${name}` }]),
+    ...(target ? [] : [{ found: `the rule ${name} does not lead to the hub's bus`, fix }]),
+    ...(target && target.role !== role
+      ? [{ found: `the rule ${name} does not forward with the role stocktake-forward`, fix }]
+      : []),
+  ];
+}

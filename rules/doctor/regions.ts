@@ -1,0 +1,85 @@
+import { type Verdict, verdictOf } from './gap.ts';
+
+/** The regions of an account that are not disabled. */
+export interface AccountRegions {
+  readonly account: string;
+  readonly enabled: readonly EnabledRegion[];
+}
+
+export interface EnabledRegion {
+  readonly name: string;
+  /** Whether every account has it without asking. */
+  readonly isByDefault: boolean;
+}
+
+/** Whether governed regions can be governed in each account, and whether there are others where nobody watches. */
+export function judgeRegions(
+  governed: readonly string[],
+  accounts: readonly AccountRegions[],
+): Verdict[] {
+  if (accounts.length === 0) return [];
+  return [
+    ...accounts.map((account) => judgeGoverned(governed, account)),
+    ...judgeOthers(governed, accounts),
+  ];
+}
+
+function judgeGoverned(governed: readonly string[], { account, enabled }: AccountRegions): Verdict {
+  const names = enabled.map(({ name }) => name);
+  const missing = governed.filter((region) => !names.includes(region));
+  const fault = {
+    found: 'the region is governed, but not enabled in the account',
+    fix: "enable it there (aws account enable-region --region-name …), or take it out of Regions of the hub's stack",
+  };
+  const subject = { check: 'region-enabled', what: 'the regions', account } as const;
+  const gaps = missing.flatMap((region) => verdictOf({ ...subject, region }, [fault]).gaps);
+  return { check: subject.check, gaps };
+}
+
+function judgeOthers(governed: readonly string[], accounts: readonly AccountRegions[]): Verdict[] {
+  const others = ungoverned(governed, accounts);
+  const byDefault = [...others].filter(([, { isByDefault }]) => isByDefault).map(([name]) => name);
+  const optedIn = [...others].filter(([, { isByDefault }]) => !isByDefault);
+  const verdicts = [
+    ...optedIn.map(([region, { count }]) => judgeOptedIn(region, count)),
+    ...(byDefault.length > 0 ? [judgeDefaults(byDefault)] : []),
+  ];
+  const well = verdictOf({ check: 'region-governed', what: 'the regions' }, []);
+  return verdicts.length > 0 ? verdicts : [well];
+}
+
+interface Other {
+  readonly isByDefault: boolean;
+  readonly count: number;
+}
+
+/** Enabled somewhere, governed nowhere; with the number of accounts that have it. Sorted by name. */
+function ungoverned(governed: readonly string[], accounts: readonly AccountRegions[]) {
+  const others = new Map<string, Other>();
+  for (const { name, isByDefault } of accounts.flatMap(({ enabled }) => enabled)) {
+    if (governed.includes(name)) continue;
+    others.set(name, { isByDefault, count: (others.get(name)?.count ?? 0) + 1 });
+  }
+  return new Map([...others].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function judgeOptedIn(region: string, count: number): Verdict {
+  const who = count === 1 ? '1 account has' : `${count} accounts have`;
+  const subject = { check: 'region-governed', what: 'the region', region } as const;
+  return verdictOf(subject, [
+    {
+      found: `${who} ${region} enabled, where no rule watches`,
+      fix: "add it to Regions of the hub's stack: `sam deploy` with the parameter Regions",
+    },
+  ]);
+}
+
+function judgeDefaults(regions: readonly string[]): Verdict {
+  const which = regions.length === 1 ? 'region that' : 'regions that';
+  return verdictOf({ check: 'region-governed', what: 'the regions' }, [
+    {
+      found: `${regions.length} ${which} AWS enables for everybody, where no rule watches: ${regions.join(', ')}`,
+      fix: "add them to Regions of the hub's stack; a region that nobody shall use is best denied by a service control policy",
+    },
+  ]);
+}

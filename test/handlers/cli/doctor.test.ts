@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createDirectory } from '../../../infra/local/organizations/directory.ts';
+import { defaultSeed } from '../../../infra/local/seed.ts';
+import { AwsError } from '../../../infra/local/service.ts';
+import { aHub, anAccount, type Hub } from './a-hub.ts';
+import { withDefault } from './edited-templates.ts';
+
+describe('doctor, in an organization where all is well', () => {
+  let hub: Hub;
+
+  beforeAll(async () => {
+    hub = await aHub();
+  });
+
+  test('tells what is well in counts, and ends with 0', async () => {
+    const ran = await hub.stocktake('doctor');
+
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    const [first, ...lines] = ran.out.split('\n');
+    expect(first).toMatch(/^4 accounts, 3 regions as of \d{4}-/);
+    expect(lines).toEqual([
+      '',
+      "✓ the hub's bus admits the forwarding role of the organization",
+      '✓ 3 rules of the hub enabled',
+      '✓ 2 queues of the hub take what rules send, encrypted',
+      '✓ no dead letters wait',
+      '✓ corrections are made',
+      '✓ the organization tells its accounts',
+      '✓ 3 stack sets active',
+      '✓ 15 stack instances current',
+      '✓ 4 member roles can be assumed',
+      '✓ 4 doctor roles can be assumed',
+      '✓ 15 forwarding rules enabled',
+      '✓ 15 queues without undelivered events',
+      '✓ 12 places with a trail that records writes',
+      '✓ 4 accounts with every governed region enabled',
+      '✓ no region is enabled that nobody governs',
+      '✓ 3 destination buckets in place',
+      '✓ 3 bucket policies take the reports of all accounts',
+      '',
+      'Nothing to mend.',
+      '',
+    ]);
+  });
+
+  test('prints one document for machines', async () => {
+    const ran = await hub.stocktake('doctor', '--json');
+
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.out)).toEqual({
+      version: 1,
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      healthy: true,
+      gaps: [],
+      looked: {
+        accounts: ['111111111111', '100000000001', '100000000002', '222222222222'],
+        regions: ['ap-southeast-2', 'eu-west-1', 'us-east-1'],
+      },
+    });
+  });
+
+  test('only looks', async () => {
+    const before = hub.organization.calls.length;
+
+    await hub.stocktake('doctor');
+
+    const operations = hub.organization.calls.slice(before).map(({ operation }) => operation);
+    expect(operations).toContain('DescribeStackSet');
+    expect(
+      operations.filter((name) => !/^(Get|List|Describe|Head|AssumeRole$)/.test(name)),
+    ).toEqual([]);
+  });
+
+  test('looks at the accounts and regions that it is asked for', async () => {
+    const words = ['--account', '111111111111', '--region', 'eu-west-1', '--json'];
+
+    const ran = await hub.stocktake('doctor', ...words);
+
+    expect(JSON.parse(ran.out)).toMatchObject({
+      healthy: true,
+      looked: { accounts: ['111111111111'], regions: ['eu-west-1'] },
+    });
+  });
+
+  test('ends with 1 for an account that is not governed', async () => {
+    const ran = await hub.stocktake('doctor', '--account', '999999999999');
+
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toBe(
+      'stocktake doctor: 999999999999 is no active account that Stocktake governs; leave --account 999999999999 out\n',
+    );
+  });
+
+  test('ends with 1 when there is no way to the hub', async () => {
+    const connect = () => Promise.reject(new AwsError('TimeoutError', 'no answer'));
+
+    const ran = await hub.stocktakeIn({ connect }, 'doctor');
+
+    expect(ran).toMatchObject({ code: 1, out: '' });
+  });
+
+  test('shows its progress to a person only', async () => {
+    const ran = await hub.stocktakeIn({ isTerminal: true }, 'doctor');
+
+    expect(ran.err).toContain('4 accounts looked at');
+  });
+});
+
+test('the hub may be the management account', async () => {
+  const hubPlace = { account: '100000000001', region: 'eu-west-1' };
+  const hub = await aHub(undefined, undefined, { seed: { hub: hubPlace } });
+
+  const ran = await hub.stocktake('doctor', '--json');
+
+  expect(JSON.parse(ran.out)).toMatchObject({ healthy: true, gaps: [] });
+});
+
+test('accounts outside the governed units are left alone', async () => {
+  const outsider = anAccount('444444444444', { unit: 'Sandbox' });
+  const accounts = [anAccount('111111111111'), outsider];
+  const { units } = createDirectory({ ...defaultSeed, accounts });
+  const unit = [...units.values()].find(({ name }) => name === 'Workloads')?.id ?? '';
+  const templates = withDefault('TargetUnitIds', unit);
+  const hub = await aHub(undefined, accounts, { templates });
+
+  const ran = await hub.stocktake('doctor', '--json');
+
+  const { gaps, looked } = JSON.parse(ran.out);
+  expect(looked.accounts).not.toContain('444444444444');
+  expect(gaps).toEqual([]);
+});
+
+test('accounts that cannot be listed do not keep it from looking at those that are known', async () => {
+  const hub = await aHub();
+  const refusal = new AwsError('AccessDeniedException', 'You shall not see', { status: 400 });
+  hub.organization.faults.next(1, { operation: 'ListAccounts' }, refusal);
+
+  const ran = await hub.stocktake('doctor', '--account', '111111111111', '--json');
+
+  const { gaps, looked } = JSON.parse(ran.out);
+  expect(ran.code).toBe(2);
+  expect(looked.accounts).toEqual(['111111111111']);
+  expect(gaps).toEqual([expect.objectContaining({ check: 'could-not-look' })]);
+});

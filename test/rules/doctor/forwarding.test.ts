@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { judgeForwarding, memberForwarder } from '../../../rules/doctor/forwarding.ts';
+import { judgeRole } from '../../../rules/doctor/roles.ts';
+
+const member = { id: '111111111111', isManagement: false };
+const management = { id: '100000000001', isManagement: true };
+const refused = { cause: 'role-not-ready', message: 'no' };
+const place = { account: member, region: 'eu-west-1', hubBusArn: 'hub', role: 'forward' };
+const rule = { isEnabled: true, targets: [{ arn: 'hub', role: 'forward' }] };
+
+describe('a forwarding rule', () => {
+  test.each([
+    ['', rule],
+    ['is missing', undefined],
+    ['is disabled', { ...rule, isEnabled: false }],
+    ["does not lead to the hub's bus", { ...rule, targets: [] }],
+    [
+      'does not forward with the role stocktake-forward',
+      { ...rule, targets: [{ arn: 'hub', role: undefined }] },
+    ],
+  ])('%s', (found, seen) => {
+    const facts = { rule: { seen }, queue: { seen: undefined } };
+
+    const [verdict] = judgeForwarding(memberForwarder, place, facts);
+
+    const where = { account: member.id, region: 'eu-west-1' };
+    const expected = { ...where, found: `the rule stocktake-forward ${found}` };
+    expect(verdict?.gaps).toEqual(found === '' ? [] : [expect.objectContaining(expected)]);
+  });
+
+  test('of the management account is deployed by hand', () => {
+    const facts = { rule: { seen: undefined }, queue: { seen: undefined } };
+
+    const [verdict] = judgeForwarding(memberForwarder, { ...place, account: management }, facts);
+
+    expect(verdict?.gaps[0]?.fix).toContain('infra/stacksets/member-rules.yaml there by hand');
+  });
+
+  test('has a queue that should be empty', () => {
+    const queue = { policy: undefined, redrivesTo: undefined, isEncrypted: true, waiting: 2 };
+    const facts = { rule: { seen: rule }, queue: { seen: queue } };
+
+    const [, verdict] = judgeForwarding(memberForwarder, place, facts);
+
+    expect(verdict?.gaps).toEqual([
+      expect.objectContaining({
+        check: 'undelivered',
+        found: '2 events in stocktake-undelivered did not reach the hub',
+      }),
+    ]);
+  });
+});
+
+describe('a role', () => {
+  test('is well when it can be assumed', () => {
+    expect(judgeRole('member-role', member, { seen: {} }).gaps).toEqual([]);
+  });
+
+  test('of a member comes with the stack set', () => {
+    const [gap] = judgeRole('doctor-role', member, { refused }).gaps;
+
+    expect(gap).toMatchObject({
+      check: 'doctor-role',
+      account: '111111111111',
+      found: 'the role stocktake-doctor cannot be assumed, so that nothing more was looked at',
+      fix: expect.stringContaining('stack set stocktake-member-roles'),
+    });
+  });
+
+  test('of the management account comes by hand', () => {
+    const [gap] = judgeRole('member-role', management, { refused }).gaps;
+
+    expect(gap).toMatchObject({
+      found: expect.stringContaining('assumed in the management account, so that'),
+      fix: expect.stringContaining('by hand'),
+    });
+  });
+
+  test('that STS did not answer for was not looked at', () => {
+    const throttled = { cause: 'throttled', message: 'Throttling: slow down' };
+
+    const [gap] = judgeRole('member-role', member, { refused: throttled }).gaps;
+
+    expect(gap?.check).toBe('could-not-look');
+  });
+});

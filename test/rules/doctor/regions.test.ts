@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { judgeRegions } from '../../../rules/doctor/regions.ts';
+
+function anAccount(account: string, ...names: string[]) {
+  const enabled = names.map((name) => ({ name, isByDefault: !name.startsWith('me-') }));
+  return { account, enabled };
+}
+
+function gaps(...accounts: ReturnType<typeof anAccount>[]) {
+  return judgeRegions(['eu-west-1'], accounts).flatMap((verdict) => verdict.gaps);
+}
+
+describe('regions', () => {
+  test('are well when those that are enabled are those that are governed', () => {
+    expect(gaps(anAccount('1', 'eu-west-1'))).toEqual([]);
+  });
+
+  test('that are governed and not enabled are a gap of the account', () => {
+    expect(gaps(anAccount('1'))).toEqual([
+      expect.objectContaining({ check: 'region-enabled', account: '1', region: 'eu-west-1' }),
+    ]);
+  });
+
+  test('that somebody opted in to and nobody governs are a gap each', () => {
+    const found = gaps(
+      anAccount('1', 'eu-west-1', 'me-south-1', 'me-central-1'),
+      anAccount('2', 'eu-west-1', 'me-south-1', 'me-west-1'),
+    );
+
+    expect(found.map((gap) => [gap.region, gap.found])).toEqual([
+      ['me-central-1', '1 account has me-central-1 enabled, where no rule watches'],
+      ['me-south-1', '2 accounts have me-south-1 enabled, where no rule watches'],
+      ['me-west-1', '1 account has me-west-1 enabled, where no rule watches'],
+    ]);
+  });
+
+  test.each([
+    [['us-east-1'], '1 region that AWS enables for everybody, where no rule watches: us-east-1'],
+    [
+      ['us-east-2', 'us-east-1'],
+      '2 regions that AWS enables for everybody, where no rule watches: us-east-1, us-east-2',
+    ],
+  ])('that everybody has and nobody governs are one gap: %j', (names, found) => {
+    expect(gaps(anAccount('1', 'eu-west-1', ...names))).toEqual([
+      expect.objectContaining({ check: 'region-governed', found }),
+    ]);
+  });
+
+  test('are not judged when no account could tell its own', () => {
+    expect(judgeRegions(['eu-west-1'], [])).toEqual([]);
+  });
+});
