@@ -1,5 +1,5 @@
 import type { Gap } from '../../rules/doctor/gap.ts';
-import { gapsOf } from '../../rules/doctor/gaps-of.ts';
+import { gapsOf, notesOf } from '../../rules/doctor/gaps-of.ts';
 import { type Examination, examineOrganization } from './doctor/examine-organization.ts';
 import { soundMandateFile } from './mandate-file.ts';
 import { count } from './show/count.ts';
@@ -31,6 +31,8 @@ export async function doctor(request: Request, world: World): Promise<ExitCode> 
   return gaps.length > 0 ? 2 : 0;
 }
 
-function documentOf(at: string, gaps: readonly Gap[], { accounts, regions }: Examination): object {
-  return { at, healthy: gaps.length === 0, gaps, looked: { accounts, regions } };
+function documentOf(at: string, gaps: readonly Gap[], examined: Examination): object {
+  const { verdicts, accounts, regions } = examined;
+  const notes = notesOf(verdicts);
+  return { at, healthy: gaps.length === 0, gaps, notes, looked: { accounts, regions } };
 }

@@ -42,6 +42,8 @@ export type Fault = Pick<Gap, 'found' | 'fix'>;
 export interface Verdict {
   readonly check: Check;
   readonly gaps: readonly Gap[];
+  /** Worth knowing, and no gap, because it may be meant so. */
+  readonly notes?: readonly Fault[];
 }
 
 /** What a verdict is about. */

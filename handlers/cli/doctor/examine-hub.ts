@@ -5,9 +5,9 @@ import { judgeBus, judgeHubRule, judgeStop } from '../../../rules/doctor/hub.ts'
 import { judgeHubQueue, judgeWaiting } from '../../../rules/doctor/queue.ts';
 import { arnIn, forwardRole, type Setting } from './setting.ts';
 
-/** The rules on the hub's bus that put something on the work queue, and the one that tells people. */
+/** The rules on the hub's bus that put something on the work queue, and those that tell people. */
 const working = ['stocktake-calls', 'stocktake-checks'];
-const telling = 'stocktake-failures';
+const telling = ['stocktake-failures', 'stocktake-member-alarms'];
 
 const deadLetters = {
   one: 'message waits in the dead-letter queue',
@@ -45,7 +45,7 @@ async function examineRules(cloud: Cloud, { hubAccount }: Setting): Promise<Verd
   });
   const ends = [
     ...working.map((name) => ({ name, goesTo: (arn: string) => arn === workQueue })),
-    { name: telling, goesTo: (arn: string) => arn.startsWith(topics) },
+    ...telling.map((name) => ({ name, goesTo: (arn: string) => arn.startsWith(topics) })),
   ];
   return Promise.all(
     ends.map(async ({ name, goesTo }) => judgeHubRule(name, await seeHubRule(cloud, name), goesTo)),
@@ -68,7 +68,7 @@ async function examineQueues(cloud: Cloud, { hubAccount }: Setting): Promise<Ver
     judgeHubQueue(dead, {
       what,
       arn: deadArn,
-      rules: [...rules, ruleArn(telling)],
+      rules: [...working, ...telling].map(ruleArn),
       redrivesTo: undefined,
     }),
     judgeWaiting({ check: 'dead-letters', what }, dead, deadLetters),

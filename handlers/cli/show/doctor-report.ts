@@ -1,4 +1,11 @@
-import { type Check, checks, type Gap, type Verdict } from '../../../rules/doctor/gap.ts';
+import {
+  type Check,
+  checks,
+  type Fault,
+  type Gap,
+  type Verdict,
+} from '../../../rules/doctor/gap.ts';
+import { notesOf } from '../../../rules/doctor/gaps-of.ts';
 import type { Screen } from '../world.ts';
 import { count } from './count.ts';
 import { type FoldedGap, foldGaps } from './fold-gaps.ts';
@@ -23,6 +30,7 @@ export function doctorReport(screen: Screen, findings: DoctorFindings): string[]
     `${paint(screen, 'bold', looked)} as of ${at}`,
     '',
     ...checks.flatMap((check) => wellLines(screen, check, findings)),
+    ...notesOf(findings.verdicts).flatMap((note) => noteLines(screen, note)),
     '',
     ...gapLines(screen, foldGaps(gaps)),
     gaps.length === 0 ? 'Nothing to mend.' : `${count(gaps.length, 'gap')}. Nothing was changed.`,
@@ -31,9 +39,13 @@ export function doctorReport(screen: Screen, findings: DoctorFindings): string[]
 
 function wellLines(screen: Screen, check: Check, { verdicts }: DoctorFindings): string[] {
   const all = verdicts.filter((verdict) => verdict.check === check);
-  const good = all.filter(({ gaps }) => gaps.length === 0).length;
+  const good = all.filter(({ gaps, notes = [] }) => gaps.length + notes.length === 0).length;
   if (good === 0 || check === 'could-not-look') return [];
   return [`${paint(screen, 'green', '✓')} ${wellLine(check, good, all.length)}`];
+}
+
+function noteLines(screen: Screen, { found, fix }: Fault): string[] {
+  return [`${paint(screen, 'yellow', '·')} ${printable(found)}`, `    ${printable(fix)}`];
 }
 
 /** Grouped by check: gaps come in the order of the checks. */

@@ -466,14 +466,6 @@ const inMembers: Readonly<Record<string, Case>> = {
       fix: fixes.regions,
     },
   },
-  'a region that everybody has': {
-    harm: ({ organization }) => organization.machines.regions.enable(MEMBER, 'us-west-2'),
-    gap: {
-      check: 'region-governed',
-      found: '1 region that AWS enables for everybody, where no rule watches: us-west-2',
-      fix: fixes.regions,
-    },
-  },
   'an account that does not tell its regions': {
     harm: ({ organization }) => organization.faults.next(1, { operation: 'ListRegions' }, denied),
     gap: {
@@ -637,6 +629,20 @@ test('a key that is as it should be is told among what is well', async () => {
 
   expect(ran.code).toBe(0);
   expect(ran.out).toContain('✓ 1 key can encrypt reports\n');
+});
+
+test('a region that everybody has and nobody governs is worth a note, and no gap', async () => {
+  const hub = await aHub();
+  hub.organization.machines.regions.enable(MEMBER, 'us-west-2');
+  const found = '1 region that AWS enables for everybody, where no rule watches: us-west-2';
+
+  const ran = await hub.stocktake('doctor');
+  const { out } = await hub.stocktake('doctor', '--json');
+
+  expect(ran.code).toBe(0);
+  expect(ran.out).toContain(`\n· ${found}\n`);
+  expect(ran.out).not.toContain('no region is enabled that nobody governs');
+  expect(JSON.parse(out)).toMatchObject({ healthy: true, gaps: [], notes: [{ found }] });
 });
 
 test('gaps are told to people with their fixes, those that are alike once', async () => {

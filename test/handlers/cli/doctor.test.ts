@@ -21,7 +21,7 @@ describe('doctor, in an organization where all is well', () => {
     expect(lines).toEqual([
       '',
       "✓ the hub's bus admits the forwarding role of the organization",
-      '✓ 3 rules of the hub enabled',
+      '✓ 4 rules of the hub enabled',
       '✓ 2 queues of the hub take what rules send, encrypted',
       '✓ no dead letters wait',
       '✓ corrections are made',
@@ -52,6 +52,7 @@ describe('doctor, in an organization where all is well', () => {
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       healthy: true,
       gaps: [],
+      notes: [],
       looked: {
         accounts: ['111111111111', '100000000001', '100000000002', '222222222222'],
         regions: ['ap-southeast-2', 'eu-west-1', 'us-east-1'],

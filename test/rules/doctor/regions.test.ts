@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { gapsOf, notesOf } from '../../../rules/doctor/gaps-of.ts';
 import { judgeRegions } from '../../../rules/doctor/regions.ts';
 
 function anAccount(account: string, ...names: string[]) {
@@ -40,10 +41,11 @@ describe('regions', () => {
       ['us-east-2', 'us-east-1'],
       '2 regions that AWS enables for everybody, where no rule watches: us-east-1, us-east-2',
     ],
-  ])('that everybody has and nobody governs are one gap: %j', (names, found) => {
-    expect(gaps(anAccount('1', 'eu-west-1', ...names))).toEqual([
-      expect.objectContaining({ check: 'region-governed', found }),
-    ]);
+  ])('that everybody has and nobody governs are worth a note, and no gap: %j', (names, found) => {
+    const verdicts = judgeRegions(['eu-west-1'], [anAccount('1', 'eu-west-1', ...names)]);
+
+    expect(gapsOf(verdicts)).toEqual([]);
+    expect(notesOf(verdicts)).toEqual([expect.objectContaining({ found })]);
   });
 
   test('are not judged when no account could tell its own', () => {
