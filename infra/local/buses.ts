@@ -5,7 +5,7 @@ import type { Bus, RuleState, Target } from './buses/bus.ts';
 import { createBusDirectory } from './buses/bus-directory.ts';
 import { busOperations } from './buses/bus-operations.ts';
 import { putEvents } from './buses/put-events.ts';
-import { createRouting, type Disturb } from './buses/routing.ts';
+import { createRouting, type Disturb, type Routing } from './buses/routing.ts';
 import { compileInput, type Transform } from './buses/transform.ts';
 import { copiesIn, fairWeather, type Weather } from './buses/weather.ts';
 import { compilePattern } from './pattern.ts';
@@ -29,6 +29,7 @@ export interface Buses {
   putRule(rule: NewRule): void;
   /** A role that rules may name for their targets. */
   addRole(role: ForwardingRole): void;
+  lost: Routing['lost'];
   /** The latest events that came over a bus, oldest first. */
   seen(busArn: string): readonly BusEvent[];
 }
@@ -58,7 +59,7 @@ export function createBuses(ground: Ground, world: BusWorld): Buses {
   const { queues, topics, membership, weather = fairWeather } = world;
   const role = (arn: string) => roles.get(arn);
   const routes = { queues, topics, membership, bus: buses.find, role };
-  const { arrive } = createRouting(ground, routes, world.disturb);
+  const { arrive, lost } = createRouting(ground, routes, world.disturb);
 
   async function arriveLate(event: BusEvent, bus: Bus, delay: number): Promise<void> {
     await ground.clock.sleep(delay);
@@ -89,6 +90,7 @@ export function createBuses(ground: Ground, world: BusWorld): Buses {
     allow: (busArn, policy) => void buses.get(busArn).policies.push(policy),
     putRule: (rule) => addRule(buses.get(rule.busArn), rule),
     addRole: (role) => void roles.set(role.arn, role),
+    lost,
     seen: (busArn) => buses.get(busArn).seen,
   };
 }

@@ -14,6 +14,8 @@ export interface CallRecord {
   /** HTTP's; 0 for a call that got no answer. */
   readonly status: number;
   readonly errorCode?: string | undefined;
+  /** Whole, even where the answer to a HEAD request keeps it to itself. */
+  readonly errorMessage?: string | undefined;
   /** Milliseconds since the epoch, by the organization's clock. */
   readonly at: number;
 }

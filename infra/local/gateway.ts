@@ -104,6 +104,7 @@ function finish(
     attempt: attemptOf(request),
     status,
     errorCode: error?.code,
+    errorMessage: error?.message,
     at,
   });
   if (call && (error || exchange.isCarriedOut)) finished({ call, input, error });

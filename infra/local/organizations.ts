@@ -25,6 +25,8 @@ export interface OrganizationsOptions {
   readonly answers: ReadonlySet<string>;
   /** Whether accounts still have the retired member `Status`. */
   readonly withStatus: boolean;
+  /** Whether accounts tell where they are. */
+  readonly withPaths: boolean;
   /** Whether every listing begins with an empty page that has a NextToken. */
   readonly emptyPages: boolean;
 }
@@ -51,7 +53,7 @@ export function organizationsOperations(
 
 function readOperations(directory: Directory, options: OrganizationsOptions): Operations {
   const { units, accounts } = directory;
-  const tell = (account: Account) => accountOnTheWire(directory, account, options.withStatus);
+  const tell = (account: Account) => accountOnTheWire(directory, account, options);
   const page = <Item>(all: readonly Item[], asked: ListAccountsRequest) =>
     resultPage(all, asked, options.emptyPages);
 

@@ -25,6 +25,7 @@ export interface Queues {
   create(settings: QueueSettings): Queue;
   /** By ARN; undefined where there is none. */
   find(arn: string): Queue | undefined;
+  all(): readonly Queue[];
 }
 
 export function createQueues(ground: Ground): Queues {
@@ -44,6 +45,7 @@ export function createQueues(ground: Ground): Queues {
     operations: operationsOf(queues, ground),
     create,
     find: (arn) => queues.get(arn),
+    all: () => [...queues.values()],
   };
 }
 

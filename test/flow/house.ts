@@ -25,12 +25,7 @@ export interface House extends Premises {
 }
 
 export interface HouseOptions
-  extends Partial<
-    Pick<
-      OrganizationOptions,
-      'consistency' | 'weather' | 'seed' | 'parameters' | 'managedPolicies' | 'schedules'
-    >
-  > {
+  extends Partial<Omit<OrganizationOptions, 'clock' | 'random' | 'functions'>> {
   /** The mandate in force, as YAML; or that there is none to be read. */
   readonly mandate?: string;
   /** What chance begins with: the same number is the same run. */

@@ -68,6 +68,8 @@ export interface MachineOptions {
   readonly organizations?: {
     /** Whether accounts still have the retired member `Status`; they do if left out. */
     readonly withStatus?: boolean;
+    /** Whether accounts tell where they are, which they did not always; they do if left out. */
+    readonly withPaths?: boolean;
     /** Whether every listing begins with an empty page. */
     readonly emptyPages?: boolean;
   };
@@ -128,12 +130,17 @@ type Parts = Omit<Machines, 'gateway'> & {
 
 function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions): Gateway {
   const { directory, s3, queues, buses, parameters, topics, tables, trails } = parts;
-  const { withStatus = true, emptyPages = false } = organizations;
+  const { withStatus = true, withPaths = true, emptyPages = false } = organizations;
   const answers = new Set([directory.managementAccount, seed.hub.account]);
   const endpoints = endpointsFor({
     s3: s3.operations,
     sts: stsOperations(parts),
-    organizations: organizationsOperations(directory, { answers, withStatus, emptyPages }),
+    organizations: organizationsOperations(directory, {
+      answers,
+      withStatus,
+      withPaths,
+      emptyPages,
+    }),
     events: buses.operations,
     sqs: queues.operations,
     ssm: parameters.operations,

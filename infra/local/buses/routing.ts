@@ -1,13 +1,23 @@
+import type { MessageAttributes } from '../queues/message-digest.ts';
 import type { AwsError, BusEvent, Ground } from '../service.ts';
 import { uuid } from '../uuid.ts';
 import { type ArmedTarget, type Bus, matchingRules, noteSeen, type Rule } from './bus.ts';
 import { type Attempt, deliver } from './delivery.ts';
-import { attemptTarget, type Passage, type Reach, sendToQueue } from './targets.ts';
+import { attemptTarget, type Passage, type Reach, sendToQueue, type Way } from './targets.ts';
 
 /** Sends events that are on a bus on their way. */
 export interface Routing {
   /** An event came to a bus from outside. */
   arrive(event: BusEvent, bus: Bus): void;
+  /** Events that could not even be put on the dead-letter queue, which EventBridge tells nobody; oldest first. */
+  lost(): readonly LostEvent[];
+}
+
+export interface LostEvent {
+  readonly ruleArn: string;
+  readonly event: BusEvent;
+  /** Why the dead-letter queue did not take it. */
+  readonly reason: string;
 }
 
 /** An error that a target answers for now: a server's fault is tried again, any other is not. */
@@ -25,6 +35,13 @@ export function createRouting(
     arrive: (passage) => route({ ...passage, event: afterHop(passage, ground) }),
   };
 
+  const lost: LostEvent[] = [];
+
+  function bury({ rule, arn }: Way, event: BusEvent, attributes: MessageAttributes): void {
+    const end = sendToQueue(reach, { rule, arn }, { body: JSON.stringify(event), attributes });
+    if (end !== 'delivered') lost.push({ ruleArn: rule.arn, event, reason: end.message });
+  }
+
   function route(passage: Passage): void {
     noteSeen(passage.bus, passage.event);
     for (const rule of matchingRules(passage.bus, passage.event)) {
@@ -40,12 +57,15 @@ export function createRouting(
       attempt: () =>
         disturbance(disturb?.(target.arn)) ?? attemptTarget(reach, { rule, target }, passage),
       bury: (attributes) => {
-        if (arn) sendToQueue(reach, { rule, arn }, { body: JSON.stringify(event), attributes });
+        if (arn) bury({ rule, arn }, event, attributes);
       },
     });
   }
 
-  return { arrive: (event, bus) => route({ event, bus, hasHopped: false }) };
+  return {
+    arrive: (event, bus) => route({ event, bus, hasHopped: false }),
+    lost: () => lost,
+  };
 }
 
 /** An event keeps its id in its region and gets a new one in another (AWS facts C.0). */

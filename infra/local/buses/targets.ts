@@ -47,7 +47,8 @@ export function attemptTarget(reach: Reach, { rule, target }: Aim, passage: Pass
     : sendToQueue(reach, way, { body, attributes: {} });
 }
 
-interface Way {
+/** From a rule to a queue or a topic. */
+export interface Way {
   readonly rule: Rule;
   readonly arn: string;
 }

@@ -36,11 +36,16 @@ export function unitOnTheWire(directory: Directory, { id, name }: Unit): Organiz
   };
 }
 
+interface TellOptions {
+  readonly withStatus: boolean;
+  readonly withPaths: boolean;
+}
+
 /** @param withStatus whether the retired member `Status` is still told beside `State`. */
 export function accountOnTheWire(
   directory: Directory,
   { id, name, state }: Account,
-  withStatus: boolean,
+  { withStatus, withPaths }: TellOptions,
 ): WireAccount {
   const status = state === 'CLOSED' || state === 'PENDING_ACTIVATION' ? 'SUSPENDED' : state;
   return {
@@ -50,7 +55,7 @@ export function accountOnTheWire(
     Name: name,
     State: state,
     ...(withStatus && { Status: status }),
-    Paths: [pathOf(directory, id)],
+    ...(withPaths && { Paths: [pathOf(directory, id)] }),
     JoinedMethod: 'CREATED',
     JoinedTimestamp: JOINED,
   };

@@ -264,6 +264,33 @@ describe('what the templates come to', () => {
   });
 });
 
+describe('plain HTTP', () => {
+  const asker = { arn: `arn:aws:iam::${MEMBER}:root`, account: MEMBER, region: 'eu-west-1' };
+  const [bucket] = deployment.buckets;
+  const [topic] = deployment.topics;
+  const bucketArn = `arn:aws:s3:::${bucket?.name}`;
+
+  test.each([
+    ['a list of reports', 's3:ListBucket', bucketArn],
+    ['a report', 's3:GetObject', `${bucketArn}/inventory/report`],
+    ['an alert', 'sns:Publish', topic?.arn ?? ''],
+  ])('is denied for %s, whoever asks', (_what, action, resource) => {
+    const context = { 'aws:securetransport': 'false' };
+    const request = requestBy(asker, { action, resource, context }, membership);
+    const policies =
+      action === 'sns:Publish'
+        ? topic?.policies
+        : [bucket?.policy?.document].flatMap((one) => one ?? []);
+
+    const verdict = evaluate(
+      [{ kind: 'resource', policies: policies ?? [], mustAllow: false }],
+      request,
+    );
+
+    expect(verdict).toMatchObject({ allowed: false, deniedBy: { statement: { Sid: 'TlsOnly' } } });
+  });
+});
+
 describe('events that reach the work queue', () => {
   const ours = `arn:aws:iam::${MEMBER}:role/stocktake/stocktake-member`;
 

@@ -173,6 +173,7 @@ describe('the access log', () => {
         attempt: 1,
         status: 404,
         errorCode: 'NoSuchBucket',
+        errorMessage: 'The specified bucket does not exist',
         at: organization.clock.now(),
       },
     ]);

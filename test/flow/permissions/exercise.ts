@@ -1,0 +1,186 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { putEvents } from '../../../infra/aws/events.ts';
+import { connectHub } from '../../../infra/connect-hub.ts';
+import { siteOf } from '../../../infra/local/assembly/site-of.ts';
+import { readDeployment } from '../../../infra/local/deployment.ts';
+import { houseTemplates } from '../../../infra/local/house-templates.ts';
+import type { OrganizationOptions } from '../../../infra/local/organization.ts';
+import { defaultSeed, type Seed } from '../../../infra/local/seed.ts';
+import { AwsError } from '../../../infra/local/service.ts';
+import { runIn } from '../../handlers/cli/a-world.ts';
+import { createBucket, requestCheck, tagBucket } from '../actors.ts';
+import { type House, openHouse } from '../house.ts';
+import { post } from '../traces.ts';
+import { refusalsIn } from './refusals-in.ts';
+
+// Everything that Stocktake does once it is deployed, once: each permission that the templates grant is used here, or it
+// is one too many.
+
+const HUB = '100000000002';
+const MEMBER = '111111111111';
+const KEEPER = '222222222222';
+const REGION = 'eu-west-1';
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+const seed: Seed = {
+  ...defaultSeed,
+  regions: [REGION],
+  accounts: defaultSeed.accounts.filter(({ id }) =>
+    [MEMBER, HUB, KEEPER, '100000000001'].includes(id),
+  ),
+};
+
+const parameters = { ReportEncryption: 'SSE-KMS' };
+
+/** The key that the template makes for reports. */
+function reportKey(): string {
+  const site = siteOf(seed, 'https://sqs.eu-west-1.amazonaws.com');
+  const deployment = readDeployment(houseTemplates(), {
+    ...site,
+    parameters: { ...site.parameters, ...parameters },
+  });
+  return deployment.keys.find(({ account }) => account === KEEPER)?.arn ?? '';
+}
+
+/** Asks for every kind of fact. */
+const mandate = `
+version: 1
+destination:
+  account: "${KEEPER}"
+  bucket: acme-inventory-{region}
+  encryption: { kmsKey: "${reportKey()}" }
+rules:
+  - id: gold
+    where: { units: ["Workloads/**"], accountTags: { tier: [gold] } }
+    inventory: { frequency: Weekly, format: CSV, versions: Current, fields: [Size] }
+  - id: personal
+    where: { bucketTags: { data: [personal] } }
+    inventory: { frequency: Daily, format: CSV, versions: Current, fields: [Size] }
+`;
+
+type Deployed = Pick<OrganizationOptions, 'templates' | 'managedPolicies' | 'parameters'>;
+
+/** What was refused to anybody while the whole of Stocktake did all of its work once, in AWS's words. */
+export async function exercise(deployed: Deployed = {}): Promise<readonly string[]> {
+  const broken = new Set<string>();
+  const house = await openHouse({
+    ...deployed,
+    parameters: { ...parameters, ...deployed.parameters },
+    mandate,
+    seed,
+    schedules: true,
+    organizations: { withPaths: false },
+    disturb: (arn) => (broken.has(arn) ? new AwsError('Broken', 'It is broken.') : undefined),
+  }).catch((error: Error) => error.message);
+  if (typeof house === 'string') return [house];
+  await workOff(house);
+  const undelivered = [...(await failToDeliver(house, broken)), ...(await sendReport(house))];
+  await soundAlarms(house);
+  await operate(house);
+  await house.organization.close();
+  return [...refusalsIn(house.organization), ...undelivered];
+}
+
+function aBucket(name: string) {
+  return { account: MEMBER, region: REGION, name };
+}
+
+/** What the function meets: births, tags, throttling, a foreign bucket, nonsense, and its own heartbeat. */
+async function workOff(house: House): Promise<void> {
+  const { clock, organization } = house;
+  await createBucket(house, aBucket('orders'));
+  await clock.advance(MINUTE);
+  await tagBucket(house, aBucket('orders'), { data: 'personal' });
+  await clock.advance(MINUTE);
+  const slowDown = new AwsError('SlowDown', 'Please reduce your request rate.', { status: 503 });
+  organization.faults.next(3, { operation: 'PutBucketInventoryConfiguration' }, slowDown);
+  await createBucket(house, aBucket('busy'));
+  await attempt(requestCheck(house, { ...aBucket('orders'), account: KEEPER }));
+  post(house, 'nonsense');
+  await clock.advance(10 * MINUTE);
+}
+
+/** What becomes of events whose targets are broken: every rule has somewhere to leave them. */
+async function failToDeliver(house: House, broken: Set<string>): Promise<readonly string[]> {
+  const hub = (service: string, name: string) => `arn:aws:${service}:${REGION}:${HUB}:${name}`;
+  broken.add(hub('sqs', 'stocktake-work'));
+  broken.add(hub('sns', 'stocktake-alerts'));
+  await createBucket(house, aBucket('unheard'));
+  await attempt(requestCheck(house, aBucket('unheard')));
+  await attempt(tellFailure(house));
+  house.organization.machines.alarms.raise(undeliveredAlarm);
+  house.organization.machines.alarms.clear(undeliveredAlarm);
+  broken.add(hub('events', 'event-bus/stocktake'));
+  await createBucket(house, aBucket('unforwarded'));
+  const refusals = await sendReport(house);
+  broken.clear();
+  return refusals;
+}
+
+/** What is refused is found in the organization's own records. */
+async function attempt(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => undefined);
+}
+
+const undeliveredAlarm = `arn:aws:cloudwatch:${REGION}:${MEMBER}:alarm:stocktake-undelivered`;
+
+/** Tells the hub's bus of a failure, as the function does. */
+async function tellFailure({ clock, operator }: House): Promise<void> {
+  await putEvents(operator, [
+    {
+      EventBusName: operator.settings.hubBus,
+      Source: 'stocktake',
+      DetailType: 'Bucket Inventory Outcome',
+      Detail: JSON.stringify({ ...aBucket('foreign'), state: 'failed' }),
+      Time: new Date(clock.now()),
+    },
+  ]);
+}
+
+/** What S3 does once a day. What keeps it from it S3 tells nobody; here it is returned. */
+async function sendReport({ organization, clock }: House): Promise<readonly string[]> {
+  const delivery = organization.machines.s3.deliver({ bucket: 'orders', id: 'stocktake-gold' });
+  await clock.advance(SECOND);
+  return 'refusal' in delivery ? [delivery.refusal] : [];
+}
+
+async function soundAlarms({ organization, clock }: House): Promise<void> {
+  organization.machines.alarms.raise(undeliveredAlarm);
+  organization.machines.alarms.raise('stocktake-errors');
+  await clock.advance(SECOND);
+}
+
+/** Every command that reaches the hub, as a person of the hub's account types it. */
+async function operate({ organization, clock }: House): Promise<void> {
+  const file = join(await mkdtemp(join(tmpdir(), 'exercise-')), 'mandate.yaml');
+  await writeFile(file, mandate);
+  const credentials = { accessKeyId: HUB, secretAccessKey: 'anything' };
+  // A person's waiting is nobody else's: the command's clock runs by itself.
+  const own = { now: clock.now, sleep: () => Promise.resolve() };
+  const outside = {
+    credentials,
+    requestHandler: organization.requestHandler,
+    clock: own,
+    random: () => 0.5,
+  };
+  const connect = (mandateFile?: string) =>
+    connectHub({ AWS_REGION: REGION }, mandateFile, outside);
+  const stocktake = (...words: readonly string[]) =>
+    runIn({ connect, environment: { MANDATE_FILE: file } }, ...words);
+  const unheard = ['unheard', '--account', MEMBER, '--region', REGION];
+  for (const words of [
+    ['doctor'],
+    ['plan'],
+    ['explain', ...unheard],
+    ['enforce', ...unheard],
+    ['status'],
+    ['status', '--account', MEMBER],
+    ['halt'],
+    ['resume'],
+  ]) {
+    await stocktake(...words);
+  }
+}
