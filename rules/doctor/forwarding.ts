@@ -51,7 +51,7 @@ export function judgeForwarding(
     judgeWaiting(queue, facts.queue, {
       one: `event in ${forwarder.queue} did not reach the hub`,
       many: `events in ${forwarder.queue} did not reach the hub`,
-      fix: 'the attribute ERROR_MESSAGE of a message says why; mend that, then purge the queue: sweeping the account finds the buckets',
+      fix: 'the attribute ERROR_MESSAGE of a message says why; mend that, then purge the queue: `stocktake plan --account …` finds the buckets all the same',
     }),
   ];
 }

@@ -9,31 +9,7 @@ import { clientOf, refusal } from '../../infra/local/an-organization.ts';
 import { aHub, weekly } from './a-hub.ts';
 import { edited, withDefault } from './edited-templates.ts';
 
-// Whatever the templates permit for looking is needed: without it something could not be looked at.
-
-const doctor = [
-  'events:DescribeRule',
-  'events:ListTargetsByRule',
-  'sqs:GetQueueAttributes',
-  'cloudtrail:DescribeTrails',
-  'cloudtrail:GetEventSelectors',
-  'cloudtrail:GetTrailStatus',
-  'account:ListRegions',
-  's3:GetBucketPolicy',
-  'kms:DescribeKey',
-  'kms:GetKeyPolicy',
-];
-
-const operator = [
-  'events:DescribeEventBus',
-  'events:DescribeRule',
-  'events:ListTargetsByRule',
-  'sqs:GetQueueAttributes',
-  'cloudformation:DescribeStackSet',
-  'cloudformation:ListStackInstances',
-  'ssm:GetParameter',
-  'organizations:ListAccounts',
-];
+// What the doctor may not look at it says, in AWS's words. That each permission is needed is proven in test/flow/permissions/.
 
 const encrypting = withDefault('ReportEncryption', 'SSE-KMS');
 const key =
@@ -58,38 +34,27 @@ function lackingOf(role: 'OperatorRole' | 'DoctorRole', action: string): Templat
   return { ...lacking, hub: { ...lacking.hub, parameters } };
 }
 
-describe('doctor needs', () => {
-  test('nothing that the templates do not permit', async () => {
-    expect(await unseen(encrypting)).toEqual([]);
-  });
-
-  test.each(doctor)('%s of the doctor role', async (action) => {
-    const found = await unseen(lackingOf('DoctorRole', action));
+describe('doctor, where it may not look', () => {
+  test.each([
+    ['DoctorRole', 'stocktake-doctor', 'cloudtrail:GetTrailStatus'],
+    ['OperatorRole', 'stocktake-operator', 'sqs:GetQueueAttributes'],
+  ] as const)('says so as a gap: %s', async (role, session, action) => {
+    const found = await unseen(lackingOf(role, action));
 
     expect(found.length).toBeGreaterThan(0);
     for (const text of found) {
-      expect(text).toContain(`assumed-role/stocktake-doctor`);
+      expect(text).toContain(`assumed-role/${session}`);
       expect(text).toContain(`not authorized to perform: ${action} on resource`);
     }
   });
 
-  test('s3:ListBucket of the doctor role; a HEAD request is not told why', async () => {
+  test('says so where AWS does not tell why: a HEAD request', async () => {
     const found = await unseen(lackingOf('DoctorRole', 's3:ListBucket'));
 
     expect(found).toEqual([expect.stringContaining('the bucket acme-inventory-eu-west-1')]);
   });
 
-  test.each(operator)('%s of the operator role', async (action) => {
-    const found = await unseen(lackingOf('OperatorRole', action));
-
-    expect(found.length).toBeGreaterThan(0);
-    for (const text of found) {
-      expect(text).toContain(`assumed-role/stocktake-operator`);
-      expect(text).toContain(`not authorized to perform: ${action} on resource`);
-    }
-  });
-
-  test('organizations:ListDelegatedAdministrators, which CloudFormation asks for', async () => {
+  test('says so where CloudFormation speaks of something else', async () => {
     const action = 'organizations:ListDelegatedAdministrators';
 
     const found = await unseen(lackingOf('OperatorRole', action));
@@ -99,7 +64,7 @@ describe('doctor needs', () => {
       expect(text).toContain('ValidationError: Account used is not a delegated');
   });
 
-  test('a person: no function may become the role that looks', async () => {
+  test('is not helped by a function: none may become the role that looks', async () => {
     const { organization } = await aHub();
     const credentials = organization.credentialsOf(
       'arn:aws:iam::100000000002:role/stocktake/stocktake-bucket-changed',
