@@ -30,11 +30,6 @@ export async function lint(files: readonly string[]): Promise<Judgement> {
 
 function lintFile(file: string): Promise<Verdict> {
   const regions = file.startsWith('infra/stacksets/') ? memberRegions : hubRegions;
-  const options = `--format parseable --include-checks ${alsoInclude}${ignored(file)}`;
+  const options = `--format parseable --include-checks ${alsoInclude}`;
   return command(`${LINT} ${options} --regions ${regions} -- ${file}`)();
-}
-
-/** W2001, unused parameter: SAM resolves some parameters itself, and its translation has no more use for them. */
-function ignored(file: string): string {
-  return file.endsWith('.json') ? ' --ignore-checks W2001' : '';
 }
