@@ -29,7 +29,7 @@ function unheardFaults(document: Document): readonly Fault[] {
   const composites = resourcesOf(document, COMPOSITE);
   return resourcesOf(document, METRIC, COMPOSITE)
     .filter((alarm) => !hasActions(alarm) && !isPartOfOne(alarm, composites, document))
-    .filter((alarm) => !isHeardByRule(alarm, document))
+    .filter((alarm) => !isHeardByRule(alarm, document) && !isSumOfHeard(alarm, document))
     .map(({ path }) => ({
       path,
       text: 'expected AlarmActions, a composite alarm it is part of, or a rule that hears it',
@@ -46,6 +46,13 @@ function isHeardByRule({ id }: Resource, document: Document): boolean {
     ({ properties: { EventPattern: pattern } }) =>
       referencesIn(pattern).some((reference) => reference.name === id),
   );
+}
+
+/** A composite may only sum up alarms that tell people themselves. */
+function isSumOfHeard({ properties: { AlarmRule: rule } }: Resource, document: Document): boolean {
+  const parts = referencesIn(rule).map(({ name }) => name);
+  const alarms = resourcesOf(document, METRIC).filter(({ id }) => parts.includes(id));
+  return alarms.length > 0 && alarms.every(hasActions);
 }
 
 /** A composite names an alarm by reference, or by its name in quotes. */

@@ -114,6 +114,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'AWS::Serverless::Function': {
     nameProperty: 'FunctionName',
     ref: name,
-    attributes: { Arn: arnIn('lambda', ({ name: lambda }) => `function:${lambda}`) },
+    attributes: {
+      Arn: arnIn('lambda', ({ name: lambda }) => `function:${lambda}`),
+      // Of the version that SAM publishes; nothing here is ever deployed a second time.
+      'Version.Version': () => '1',
+    },
   },
 };

@@ -157,16 +157,20 @@ describe('createAlarms', () => {
 });
 
 describe('the alarms of the templates', () => {
-  test('tell whoever is to be told that Stocktake is not well, and that it is well again', async () => {
+  test('each tell whoever is to be told, however long another one goes on', async () => {
     const { machines } = await anOrganization();
 
     machines.alarms.raise('stocktake-dead-letters');
+    const whileRinging = machines.alarms.state('stocktake-health');
+    machines.alarms.raise('stocktake-heartbeat');
     machines.alarms.clear('stocktake-dead-letters');
 
+    expect(whileRinging).toBe('ALARM');
     expect(machines.alarms.refusals()).toEqual([]);
     expect(machines.topics.published(alertTopic).map(({ subject }) => subject)).toEqual([
-      'ALARM: "stocktake-health" in eu-west-1',
-      'OK: "stocktake-health" in eu-west-1',
+      'ALARM: "stocktake-dead-letters" in eu-west-1',
+      'ALARM: "stocktake-heartbeat" in eu-west-1',
+      'OK: "stocktake-dead-letters" in eu-west-1',
     ]);
   });
 });

@@ -175,7 +175,7 @@ describe('what the templates come to', () => {
 
     expect(topic).toMatchObject({
       arn: `arn:aws:sns:eu-west-1:${HUB}:stocktake-alerts`,
-      policies: [{ Statement: [{ Sid: 'Notices' }, { Sid: 'Health' }, { Sid: 'TlsOnly' }] }],
+      policies: [{ Statement: [{ Sid: 'Notices' }, { Sid: 'Alarms' }, { Sid: 'TlsOnly' }] }],
       keyId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       subscriptions: [{ protocol: 'email', endpoint: 'ops@example.com' }],
     });

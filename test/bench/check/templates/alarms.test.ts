@@ -22,6 +22,9 @@ Resources:
   Rule:
     Type: AWS::Events::Rule
     Properties: { EventPattern: { resources: [!GetAtt Heard.Arn] } }
+  Sum:
+    Type: AWS::CloudWatch::CompositeAlarm
+    Properties: { AlarmDescription: All in one, AlarmRule: !Sub 'ALARM("\${Loud}")' }
   Health:
     Type: AWS::CloudWatch::CompositeAlarm
     Properties:
@@ -42,11 +45,16 @@ Resources:
     ],
     [`ALARM("\${Age}") OR `, '', `Resources.Age.Properties: ${UNHEARD}`],
     [' OR ALARM(stocktake-named)', '', `Resources.Named.Properties: ${UNHEARD}`],
-    ['{ AlarmActions: [!Ref Topic],', '{', `Resources.Loud.Properties: ${UNHEARD}`],
+    ['{ AlarmActions: [!Ref Topic],', '{', `Resources.Sum.Properties: ${UNHEARD}`],
     [
       'AlarmActions: [!Ref Topic], Alarm',
       'AlarmActions: [!Ref Topic], ActionsEnabled: false, Alarm',
-      `Resources.Loud.Properties: ${UNHEARD}`,
+      `Resources.Sum.Properties: ${UNHEARD}`,
+    ],
+    [
+      `AlarmRule: !Sub 'ALARM("\${Loud}")'`,
+      `AlarmRule: !Sub 'ALARM("\${Heard}")'`,
+      `Resources.Sum.Properties: ${UNHEARD}`,
     ],
     ['!GetAtt Heard.Arn', 'Heard', `Resources.Heard.Properties: ${UNHEARD}`],
     ['\n      AlarmActions: [!Ref Topic]', '', `Resources.Health.Properties: ${UNHEARD}`],
