@@ -47,7 +47,9 @@ const UserIdentity = z.object({
 });
 
 const RequestParameters = z.object({
-  bucketName: BucketName,
+  bucketName: z.optional(BucketName),
+  /** Of TagResource and UntagResource: a bucket, or something else of S3 that has tags. */
+  resourceArn: z.optional(z.string()),
   CreateBucketConfiguration: z.nullish(z.object({ LocationConstraint: z.optional(z.string()) })),
 });
 
@@ -79,6 +81,9 @@ const calls: ReadonlyMap<string, Sighting['event']> = new Map([
   ['DeleteBucket', 'deleted'],
   ['PutBucketTagging', 'tagged'],
   ['DeleteBucketTagging', 'tagged'],
+  // What the console and CloudFormation call instead: S3 User Guide, buckets-tagging-enable-abac.
+  ['TagResource', 'tagged'],
+  ['UntagResource', 'tagged'],
   ['PutBucketInventoryConfiguration', 'inventory-changed'],
   ['DeleteBucketInventoryConfiguration', 'inventory-changed'],
 ]);
@@ -111,11 +116,20 @@ function readCall(envelope: Envelope, memberRole: string): Message {
     return { kind: 'ignored', reason: `${record.eventName} does not concern inventories` };
   const quarrel = disagreement(envelope, record, event);
   if (quarrel) return { kind: 'malformed', reason: quarrel };
-  const name = record.requestParameters?.bucketName;
+  const name = bucketOf(record);
+  if (!name && record.requestParameters?.resourceArn) {
+    return { kind: 'ignored', reason: 'what was tagged is no bucket' };
+  }
   if (!name) return { kind: 'malformed', reason: 'detail.requestParameters.bucketName: missing' };
   const bucket = { account: envelope.account, region: regionOf(envelope, record), name };
   const creator = event === 'created' ? creatorOf(record) : undefined;
   return { kind: 'sighting', sighting: { bucket, event, at: Date.parse(envelope.time), creator } };
+}
+
+function bucketOf({ requestParameters }: CallRecord): string | undefined {
+  const { bucketName, resourceArn = '' } = requestParameters ?? {};
+  const named = /^arn:aws[a-z-]*:s3:::([^/]+)$/.exec(resourceArn)?.[1];
+  return bucketName ?? BucketName.safeParse(named).data;
 }
 
 function reasonToIgnore(envelope: Envelope, record: CallRecord, memberRole: string) {

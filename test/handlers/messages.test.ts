@@ -51,6 +51,30 @@ function aCheck(detail: Readonly<Record<string, unknown>>): string {
 }
 
 describe('a call that concerns inventories', () => {
+  test.each(['TagResource', 'UntagResource'])('%s of a bucket names it by its ARN', (eventName) => {
+    const requestParameters = { resourceArn: 'arn:aws:s3:::acme-logs' };
+
+    expect(
+      readMessage(aCall({ detail: { eventName, requestParameters } }), memberRole),
+    ).toMatchObject({
+      kind: 'sighting',
+      sighting: { bucket: { name: 'acme-logs' }, event: 'tagged' },
+    });
+  });
+
+  test.each([
+    'arn:aws:s3:eu-west-1:111111111111:accesspoint/acme',
+    'arn:aws:s3:::acme-logs/a-key',
+    'arn:aws:s3:eu-west-1:111111111111:storage-lens/default',
+  ])('TagResource of %s concerns no bucket', (resourceArn) => {
+    const detail = { eventName: 'TagResource', requestParameters: { resourceArn } };
+
+    expect(readMessage(aCall({ detail }), memberRole)).toEqual({
+      kind: 'ignored',
+      reason: 'what was tagged is no bucket',
+    });
+  });
+
   test.each([
     ['CreateBucket', 'created'],
     ['DeleteBucket', 'deleted'],
@@ -221,5 +245,14 @@ describe('a malformed message', () => {
     const body = aCall({ envelope: { source: 'constructor', 'detail-type': 'name' } });
 
     expect(readMessage(body, memberRole).kind).toBe('malformed');
+  });
+});
+
+test('a request for a heartbeat names the account that asks: the hub', () => {
+  const envelope = { source: 'stocktake', 'detail-type': 'Heartbeat Requested', detail: {} };
+
+  expect(readMessage(aCall({ envelope }), memberRole)).toEqual({
+    kind: 'heartbeat',
+    account: '111111111111',
   });
 });

@@ -299,6 +299,8 @@ describe('events that reach the work queue', () => {
     ['a bucket deleted', { eventName: 'DeleteBucket' }],
     ['tags put', { eventName: 'PutBucketTagging' }],
     ['tags deleted', { eventName: 'DeleteBucketTagging' }],
+    ['tags put by the console', { eventName: 'TagResource' }],
+    ['tags deleted by the console', { eventName: 'UntagResource' }],
     ['an inventory put by a root user', { eventName: 'PutBucketInventoryConfiguration' }],
     [
       'an inventory deleted by another role',
