@@ -1,6 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { putEvents } from '../../../infra/aws/events.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import { siteOf } from '../../../infra/local/assembly/site-of.ts';
@@ -79,9 +80,9 @@ export async function exercise(deployed: Deployed = {}): Promise<readonly string
   await workOff(house);
   const undelivered = [...(await failToDeliver(house, broken)), ...(await sendReport(house))];
   await soundAlarms(house);
-  await operate(house);
+  const failed = await operate(house);
   await house.organization.close();
-  return [...refusalsIn(house.organization), ...undelivered];
+  return [...refusalsIn(house.organization), ...undelivered, ...failed];
 }
 
 function aBucket(name: string) {
@@ -153,10 +154,9 @@ async function soundAlarms({ organization, clock }: House): Promise<void> {
   await clock.advance(SECOND);
 }
 
-/** Every command that reaches the hub, as a person of the hub's account types it. */
-async function operate({ organization, clock }: House): Promise<void> {
-  const file = join(await mkdtemp(join(tmpdir(), 'exercise-')), 'mandate.yaml');
-  await writeFile(file, mandate);
+/** Every command that reaches the hub, as a person of the hub's account types it. Returns the words of those that failed. */
+async function operate({ organization, clock }: House): Promise<readonly string[]> {
+  const file = await mandateFile();
   const credentials = { accessKeyId: HUB, secretAccessKey: 'anything' };
   // A person's waiting is nobody else's: the command's clock runs by itself.
   const own = { now: clock.now, sleep: () => Promise.resolve() };
@@ -171,6 +171,7 @@ async function operate({ organization, clock }: House): Promise<void> {
   const stocktake = (...words: readonly string[]) =>
     runIn({ connect, environment: { MANDATE_FILE: file } }, ...words);
   const unheard = ['unheard', '--account', MEMBER, '--region', REGION];
+  const failed: string[] = [];
   for (const words of [
     ['doctor'],
     ['plan'],
@@ -181,6 +182,18 @@ async function operate({ organization, clock }: House): Promise<void> {
     ['halt'],
     ['resume'],
   ]) {
-    await stocktake(...words);
+    const { code, err } = await stocktake(...words);
+    if (code === 1 || code === 64) failed.push(`${words.join(' ')}: ${err}`);
   }
+  return failed;
 }
+
+/** One for all runs of a test file. */
+async function mandateFile(): Promise<string> {
+  const file = join(await folder, 'mandate.yaml');
+  await writeFile(file, mandate);
+  return file;
+}
+
+const folder = mkdtemp(join(tmpdir(), 'exercise-'));
+afterAll(async () => rm(await folder, { recursive: true }));

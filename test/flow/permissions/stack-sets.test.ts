@@ -1,0 +1,9 @@
+import { describe } from '@jest/globals';
+import { houseTemplates } from '../../../infra/local/house-templates.ts';
+import { eachIsMissed } from './missing.ts';
+import { policyParts } from './policy-parts.ts';
+
+describe('what the stack sets grant is needed', () => {
+  const parts = policyParts(houseTemplates());
+  eachIsMissed(parts.filter(({ name }) => !name.startsWith('template.yaml ')));
+});
