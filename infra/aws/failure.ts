@@ -114,9 +114,7 @@ function causeOf(error: SdkError): Cause | 'gone' {
   if (error.name === 'AccessDenied' || error.name === 'AccessDeniedException') return denial(error);
   if (error.name.startsWith('KMS.')) return 'destination-invalid';
   return (
-    (error.name.startsWith('KMS.') ? 'destination-invalid' : meanings.get(error.name)) ??
-    byTransport(error) ??
-    byStatus(error.$metadata?.httpStatusCode)
+    meanings.get(error.name) ?? byTransport(error) ?? byStatus(error.$metadata?.httpStatusCode)
   );
 }
 
