@@ -81,7 +81,7 @@ export function createAlarms(ground: Ground, { topics, publish }: AlarmWorld): A
     const servant = { service: 'cloudwatch.amazonaws.com', sourceArn: arn, account, region };
     const publisher = { servant, tellsKey: true };
     const { topicArn } = notice;
-    const reason = topics.has(topicArn)
+    const reason = topics.find(topicArn)
       ? topics.publishAs(publisher, notice)
       : 'The topic does not exist.';
     if (reason) refusals.push({ alarmArn: arn, topicArn, reason });

@@ -26,7 +26,6 @@ export interface KeyUse {
 export interface Keys {
   readonly operations: Operations;
   add(key: KeySettings): void;
-  all(): readonly KeySettings[];
   /** By ARN, or by id where the place is known. */
   find(idOrArn: string, place?: Place): Key | undefined;
   /** @throws Error for a key that does not exist. */
@@ -34,14 +33,13 @@ export interface Keys {
 }
 
 /** No keys yet. */
-export function createKeys(membership: Membership): Keys {
+export function createKeys(): Keys {
   const byArn = new Map<string, Key>();
   const find: Keys['find'] = (idOrArn, place) =>
     byArn.get(idOrArn) ??
     [...byArn.values()].find((key) => place && isIn(key, place) && idOf(key) === idOrArn);
   return {
-    operations: keyOperations(find, membership),
-    all: () => [...byArn.values()],
+    operations: keyOperations(find),
     add: (key) => void byArn.set(key.arn, { ...key, isEnabled: true }),
     find,
     disable(arn) {

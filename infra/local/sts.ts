@@ -9,6 +9,7 @@ import type { Session, Sessions } from './identity/sessions.ts';
 import { roleId } from './identity/unique-id.ts';
 import type { Directory } from './organizations/directory.ts';
 import { evaluate } from './permissions/evaluate.ts';
+import { guardLayer } from './permissions/guard.ts';
 import type { Membership } from './permissions/membership.ts';
 import { askerOf, requestBy } from './permissions/request.ts';
 import { AwsError, type Call, type Operations } from './service.ts';
@@ -100,9 +101,13 @@ function isActive({ directory }: StsWorld, { account }: DeployedRole): boolean {
 }
 
 /** Whether the role's own policy lets the caller in; that the caller may ask for it has been seen to. */
-function admits({ membership }: StsWorld, { arn, trustPolicy }: DeployedRole, call: Call): boolean {
+function admits({ membership }: StsWorld, role: DeployedRole, call: Call): boolean {
+  const { account, arn, trustPolicy } = role;
   const wish = { action: 'sts:AssumeRole', resource: arn };
-  const trust = { kind: 'resource', policies: [trustPolicy], mustAllow: true } as const;
+  const trust = guardLayer(
+    { account, policies: [trustPolicy], needs: 'always' },
+    call.caller.account,
+  );
   return evaluate([trust], requestBy(askerOf(call), wish, membership)).allowed;
 }
 

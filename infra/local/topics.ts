@@ -34,7 +34,7 @@ interface Notice {
 export interface Topics {
   readonly operations: Operations;
   create(topic: TopicSettings): void;
-  has(arn: string): boolean;
+  find(arn: string): TopicSettings | undefined;
   /**
    * Publishes in the name of an AWS service, if the topic's policy and its key's let it.
    *
@@ -74,7 +74,7 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
   return {
     operations: { Publish: publish, ListTopics: list },
     create: (settings) => void topics.set(settings.arn, { settings, notices: [] }),
-    has: (arn) => topics.has(arn),
+    find: (arn) => topics.get(arn)?.settings,
     publishAs(publisher, notice) {
       const topic = topics.get(notice.topicArn);
       if (!topic) throw new Error(`there is no topic ${notice.topicArn}`);

@@ -29,6 +29,7 @@ import { stsOperations } from '../sts.ts';
 import { createTables, type Tables } from '../tables.ts';
 import { createTopics, type Topics } from '../topics.ts';
 import { createTrails, type Trails } from '../trails.ts';
+import { guardsOf } from './guards.ts';
 import type { RoleBook } from './role-book.ts';
 
 /** The services of an organization, wired to each other, with nothing in them yet. */
@@ -81,10 +82,10 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
   const directory = createDirectory(options.seed);
   const membership = createMembership(directory, options.seed.serviceControlPolicies);
   const queues = createQueues(ground);
-  const policiesAt = (arn: string) => queues.find(arn)?.settings.policies ?? [];
-  const authority = createAuthority({ roles, membership, policiesAt });
-  const keys = createKeys(membership);
+  const keys = createKeys();
   const topics = createTopics(ground, { keys, membership });
+  const guardAt = guardsOf({ queues, topics, keys });
+  const authority = createAuthority({ roles, membership, guardAt });
   const { weather, disturb, consistency } = options;
   const buses = createBuses(ground, { queues, topics, membership, weather, disturb });
   const parts = {

@@ -1,6 +1,7 @@
 import { parseArn } from '../arn.ts';
 import type { DeployedRole } from '../deployment/roles-in.ts';
 import { evaluate, type Layer } from '../permissions/evaluate.ts';
+import { guardLayer } from '../permissions/guard.ts';
 import type { Membership } from '../permissions/membership.ts';
 import { reasonOf } from '../permissions/reason.ts';
 import { type Asker, requestBy, type Servant, type Wish } from '../permissions/request.ts';
@@ -67,7 +68,7 @@ export function mayPutEvent(
 }
 
 function guarding({ account, policies }: Bus, asking: string): Layer {
-  return { kind: 'resource', policies, mustAllow: account !== asking };
+  return guardLayer({ account, policies, needs: 'strangers' }, asking);
 }
 
 function putOf({ source, 'detail-type': detailType }: BusEvent, { arn: resource }: Bus): Wish {

@@ -71,7 +71,7 @@ export function sendToQueue(
 
 /** EventBridge says to a topic which rule publishes, but not to the topic's key (AWS facts D.3). */
 function sendToTopic({ topics }: Reach, { rule, arn }: Way, message: string): Attempt {
-  if (!topics.has(arn)) return refusal('NO_RESOURCE', 'The specified topic does not exist.');
+  if (!topics.find(arn)) return refusal('NO_RESOURCE', 'The specified topic does not exist.');
   const publisher = { servant: servantOf(rule), tellsKey: false };
   const trouble = topics.publishAs(publisher, { topicArn: arn, message });
   return trouble === undefined ? 'delivered' : refusal('NO_PERMISSIONS', trouble);

@@ -1,8 +1,8 @@
 import type { Roles } from '../identity/roles.ts';
-import type { Policy } from '../policy.ts';
 import type { Call } from '../service.ts';
 import { accessDenied } from '../service-error.ts';
 import { evaluate, type Layer } from './evaluate.ts';
+import { type Guard, guardLayer } from './guard.ts';
 import type { Membership } from './membership.ts';
 import { reasonOf } from './reason.ts';
 import { askerOf, requestBy, type Wish } from './request.ts';
@@ -10,14 +10,8 @@ import { roleLayers } from './role-layers.ts';
 
 /** What a call needs to be allowed. */
 export interface Permission extends Wish {
-  /** What the resource itself has to say; left out, what is known of its ARN may deny. */
+  /** What the resource itself has to say; left out, what is known of its ARN. */
   readonly guard?: Guard;
-}
-
-/** A resource's own policies; callers of other accounts need to be allowed by them. */
-export interface Guard {
-  readonly account: string;
-  readonly policies: readonly Policy[];
 }
 
 /** Decides what callers may do: sessions of roles what they are granted, an account's administrator everything in it. */
@@ -29,8 +23,8 @@ export interface Authority {
 export interface AuthorityWorld {
   readonly roles: Roles;
   readonly membership: Membership;
-  /** The policies of the resource of an ARN, as far as S3 does not bring them along. */
-  policiesAt(arn: string): readonly Policy[];
+  /** What guards the resource of an ARN against who asks in a region, as far as S3 does not bring it along. */
+  guardAt(arn: string, region: string): Guard | undefined;
 }
 
 /** What IAM in the templates and the seed does not grant is refused here as it would be by AWS. */
@@ -46,19 +40,15 @@ export function createAuthority(world: AuthorityWorld): Authority {
 }
 
 function layersOver(
-  { roles, membership, policiesAt }: AuthorityWorld,
-  { caller }: Call,
-  { guard, resource }: Permission,
+  { roles, membership, guardAt }: AuthorityWorld,
+  { caller, region }: Call,
+  permission: Permission,
 ): readonly Layer[] {
-  const guarding: Layer = {
-    kind: 'resource',
-    policies: guard?.policies ?? policiesAt(resource),
-    mustAllow: guard !== undefined && guard.account !== caller.account,
-  };
   const { account, role } = caller;
+  const guard = permission.guard ?? guardAt(permission.resource, region);
   return [
     ...membership.controlsOver(account),
-    guarding,
+    ...(guard === undefined ? [] : [guardLayer(guard, account)]),
     ...(role === undefined ? [] : roleLayers(roles.find(role))),
   ];
 }

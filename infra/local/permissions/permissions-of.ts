@@ -16,6 +16,7 @@ interface Input {
   readonly Rule?: string;
   readonly EventBusName?: string;
   readonly TopicArn?: string;
+  readonly TargetArn?: string;
   readonly Entries?: readonly Entry[];
 }
 
@@ -52,7 +53,7 @@ function putEvent(call: Call, { Source, DetailType, EventBusName = 'default' }: 
 }
 
 function resourcesOf(call: Call, input: Input): readonly string[] {
-  const { RoleArn, QueueUrl, QueueName, TopicArn, Name, KeyId } = input;
+  const { RoleArn, QueueUrl, QueueName, TargetArn, TopicArn = TargetArn, Name, KeyId } = input;
   if (RoleArn !== undefined) return [RoleArn];
   if (QueueUrl !== undefined) return [queueAt(call, QueueUrl)];
   if (QueueName !== undefined) return [arnHere(call, QueueName)];

@@ -1,4 +1,4 @@
-import type { Guard } from '../permissions/authority.ts';
+import type { Guard } from '../permissions/guard.ts';
 import { s3Action, s3Resource } from '../permissions/s3-permission.ts';
 import type { Call } from '../service.ts';
 import type { Bucket } from './bucket.ts';
@@ -37,5 +37,6 @@ export function refuseUnpermitted(
 function guardOf({ account, policy }: Bucket, { caller, operation }: Call): Guard {
   const isRoot = caller.account === account && caller.role === undefined;
   const isBeyondDenial = isRoot && ALWAYS_ITS_OWNERS.test(operation);
-  return { account, policies: policy && !isBeyondDenial ? [policy.document] : [] };
+  const policies = policy && !isBeyondDenial ? [policy.document] : [];
+  return { account, policies, needs: 'strangers' };
 }

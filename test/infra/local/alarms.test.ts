@@ -20,7 +20,7 @@ function anAlarm(name: string, more: Partial<AlarmSettings> = {}): AlarmSettings
 
 function aService(policy?: object) {
   const ground = aGround();
-  const keys = createKeys(aMembership());
+  const keys = createKeys();
   const topics = createTopics(ground, { keys, membership: aMembership() });
   const policies = policy
     ? [readPolicy({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...policy } })]

@@ -66,7 +66,7 @@ function aWorld(options: Partial<BusWorld> = {}) {
     });
   const work = aQueue(HUB, 'work');
   const undelivered = aQueue(MEMBER, 'undelivered');
-  const keys = createKeys(aMembership());
+  const keys = createKeys();
   const membership = aMembership();
   const topics = createTopics(ground, { keys, membership });
   const buses = createBuses(ground, { queues, topics, membership, ...options });

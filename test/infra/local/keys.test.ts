@@ -2,7 +2,6 @@ import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/cli
 import { describe, expect, test } from '@jest/globals';
 import { createKeys } from '../../../infra/local/keys.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
-import { aMembership } from './a-membership.ts';
 import { anOrganization, clientOf, DEVELOPMENT, PRODUCTION, refusal } from './an-organization.ts';
 
 const KeyId = `arn:aws:kms:eu-west-1:${PRODUCTION}:key/1234`;
@@ -67,6 +66,14 @@ describe('a key', () => {
     expect(refused.name).toBe('NotFoundException');
   });
 
+  test('is not found by strangers either where it is not', async () => {
+    const { client } = await aKey(DEVELOPMENT, 'us-east-1');
+
+    const refused = await refusal(client.send(new DescribeKeyCommand({ KeyId })));
+
+    expect(refused.name).toBe('NotFoundException');
+  });
+
   test('is not told to accounts that its policy does not name', async () => {
     const { client } = await aKey(DEVELOPMENT);
 
@@ -77,6 +84,6 @@ describe('a key', () => {
   });
 
   test('that nobody made cannot be disabled', () => {
-    expect(() => createKeys(aMembership()).disable(KeyId)).toThrow('there is no key');
+    expect(() => createKeys().disable(KeyId)).toThrow('there is no key');
   });
 });

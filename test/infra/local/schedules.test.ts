@@ -62,7 +62,7 @@ function aService(odd: Odd = {}) {
   roles.add(aRole(odd));
   const membership = aMembership();
   const queues = createQueues(ground);
-  const topics = createTopics(ground, { keys: createKeys(aMembership()), membership });
+  const topics = createTopics(ground, { keys: createKeys(), membership });
   const buses = createBuses(ground, { queues, topics, membership });
   buses.createBus(schedule, 'stocktake');
   const schedules = createSchedules(ground, { buses, roles, membership });

@@ -1,15 +1,17 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { describe, expect, test } from '@jest/globals';
 import { createKeys } from '../../../infra/local/keys.ts';
 import { type Policy, readPolicy } from '../../../infra/local/policy.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
 import { aMembership } from './a-membership.ts';
+import { anOrganization, clientOf, HUB, PRODUCTION, refusal } from './an-organization.ts';
 import { aCall, aGround, ask, START } from './ground.ts';
 
 const TopicArn = 'arn:aws:sns:eu-west-1:111111111111:alerts';
 
 function aService(policies: readonly Policy[] = [], keyId?: string) {
   const topics = createTopics(aGround(), {
-    keys: createKeys(aMembership()),
+    keys: createKeys(),
     membership: aMembership(),
   });
   topics.create({ account: '111111111111', region: 'eu-west-1', arn: TopicArn, policies, keyId });
@@ -75,5 +77,43 @@ describe('createTopics', () => {
         `${service} is not authorized to perform: kms:GenerateDataKey on alias/aws/sns`,
       );
     });
+  });
+});
+
+describe('the hub’s alert topic', () => {
+  const arn = `arn:aws:sns:eu-west-1:${HUB}:stocktake-alerts`;
+
+  async function publish(account: string, to: { TopicArn: string } | { TargetArn: string }) {
+    const organization = await anOrganization();
+    const client = new SNSClient(clientOf(organization, account));
+    const sent = client.send(new PublishCommand({ ...to, Message: 'M' }));
+    return { sent, notices: () => organization.machines.topics.published(arn) };
+  }
+
+  test('takes what its own account publishes', async () => {
+    const { sent, notices } = await publish(HUB, { TopicArn: arn });
+
+    await sent;
+
+    expect(notices()).toHaveLength(1);
+  });
+
+  test.each([
+    ['TopicArn', { TopicArn: arn }],
+    ['TargetArn', { TargetArn: arn }],
+  ])('takes nothing from members that name it as %s', async (_member, to) => {
+    const { sent, notices } = await publish(PRODUCTION, to);
+
+    const { name, message } = await refusal(sent);
+
+    expect(name).toBe('AuthorizationErrorException');
+    expect(message).toContain(`sns:Publish on resource: ${arn} because no resource-based policy`);
+    expect(notices()).toEqual([]);
+  });
+
+  test('is asked for by its name: another one is not found', async () => {
+    const { sent } = await publish(PRODUCTION, { TopicArn: `${arn}-2` });
+
+    expect((await refusal(sent)).name).toBe('NotFoundException');
   });
 });

@@ -6,6 +6,7 @@ import {
   type AuthorityWorld,
   createAuthority,
 } from '../../../../infra/local/permissions/authority.ts';
+import type { Guard } from '../../../../infra/local/permissions/guard.ts';
 import { createMembership } from '../../../../infra/local/permissions/membership.ts';
 import { type Policy, readPolicy } from '../../../../infra/local/policy.ts';
 import { defaultSeed } from '../../../../infra/local/seed.ts';
@@ -40,7 +41,7 @@ function sending(
 ): string {
   const roles = createRoles();
   roles.add(role);
-  const world = { roles, membership: aMembership(), policiesAt: () => [], ...more };
+  const world = { roles, membership: aMembership(), guardAt: () => undefined, ...more };
   try {
     createAuthority(world).require(call, { action: 'sqs:SendMessage', resource: queue });
     return 'allowed';
@@ -133,10 +134,31 @@ describe('an account’s administrator', () => {
   });
 
   test('may not do what the resource’s policy denies', () => {
-    const policiesAt = () => [aPolicy('Deny', { Principal: '*' })];
+    const guardAt = aGuard('strangers', [aPolicy('Deny', { Principal: '*' })]);
 
-    expect(sending(aCall(PRODUCTION), { policiesAt })).toBe(
+    expect(sending(aCall(PRODUCTION), { guardAt })).toBe(
       'with an explicit deny in a resource-based policy',
     );
+  });
+});
+
+/** The queue's, whatever is asked for. */
+function aGuard(needs: Guard['needs'], policies: readonly Policy[] = []) {
+  return () => ({ account: PRODUCTION, policies, needs });
+}
+
+describe('a resource’s policy', () => {
+  const silent = 'because no resource-based policy allows the sqs:SendMessage action';
+  const admitting = [aPolicy('Allow', { Principal: '*' })];
+  const stranger = '444444444444';
+
+  test.each([
+    ['need not admit its own account', [PRODUCTION, aGuard('strangers')], 'allowed'],
+    ['must admit others', [stranger, aGuard('strangers')], silent],
+    ['may admit others', [stranger, aGuard('strangers', admitting)], 'allowed'],
+    ['must admit even its own, if always needed', [PRODUCTION, aGuard('always')], silent],
+    ['may admit its own account', [PRODUCTION, aGuard('always', admitting)], 'allowed'],
+  ] as const)('%s', (_case, [account, guardAt], expected) => {
+    expect(sending(aCall(account), { guardAt })).toBe(expected);
   });
 });

@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
-import { houseTemplates } from '../../../../infra/local/house-templates.ts';
+import { siteOf } from '../../../../infra/local/assembly/site-of.ts';
+import { readDeployment } from '../../../../infra/local/deployment.ts';
+import { houseTemplates, type Templates } from '../../../../infra/local/house-templates.ts';
 import { defaultSeed } from '../../../../infra/local/seed.ts';
 import { HUB } from '../an-organization.ts';
 import { aBucket, anInventory, Bucket, putInventory } from './a-bucket.ts';
@@ -215,12 +217,17 @@ describe('an inventory report with a key', () => {
     return { ...changed, hub: { ...changed.hub, parameters } };
   }
 
+  /** The key that the templates make for reports. */
+  function reportKey(templates: Templates): string {
+    const site = siteOf(defaultSeed, 'https://sqs.eu-west-1.amazonaws.com');
+    const { keys } = readDeployment(templates, site);
+    const key = keys.find(({ account, region }) => account === KEEPER && region === 'eu-west-1');
+    return key?.arn ?? '';
+  }
+
   async function deliverWithKey(templates = withKey()) {
     const world = await aBucket({ templates });
-    const [KeyId = ''] = world.organization.machines.keys
-      .all()
-      .filter(({ account, region }) => account === KEEPER && region === 'eu-west-1')
-      .map(({ arn }) => arn);
+    const KeyId = reportKey(templates);
     await putInventory(world.owner, into({ Encryption: { SSEKMS: { KeyId } } }));
     return world.organization.machines.s3.deliver(due);
   }
