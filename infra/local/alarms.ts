@@ -2,6 +2,7 @@ import { alarmNotice } from './alarms/alarm-notice.ts';
 import type { AlarmRule } from './alarms/alarm-rule.ts';
 import { stateChangeEvent } from './alarms/state-change-event.ts';
 import type { Place } from './arn.ts';
+import { keepLatest } from './keep-latest.ts';
 import type { BusEvent, Ground } from './service.ts';
 import type { Topics } from './topics.ts';
 
@@ -84,7 +85,7 @@ export function createAlarms(ground: Ground, { topics, publish }: AlarmWorld): A
     const reason = topics.find(topicArn)
       ? topics.publishAs(publisher, notice)
       : 'The topic does not exist.';
-    if (reason) refusals.push({ alarmArn: arn, topicArn, reason });
+    if (reason) keepLatest(refusals, { alarmArn: arn, topicArn, reason });
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { ListTopicsResponse, PublishInput, PublishResponse } from '@aws-sdk/client-sns';
 import type { Place } from './arn.ts';
+import { keepLatest } from './keep-latest.ts';
 import type { Policy } from './policy.ts';
 import { AwsError, type Call, type Ground, type Operations } from './service.ts';
 import { type Publisher, type TopicGround, whyNotPublish } from './topics/why-not-publish.ts';
@@ -62,7 +63,7 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
     if (!topic) throw new AwsError('NotFound', 'Topic does not exist', { status: 404 });
     if (message === '') throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');
     const attributes = request.MessageAttributes ?? {};
-    topic.notices.push({ topicArn, at: call.at, subject, message, attributes });
+    keepLatest(topic.notices, { topicArn, at: call.at, subject, message, attributes });
     return { MessageId: uuid(ground.random) };
   }
 
@@ -80,7 +81,7 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
       if (!topic) throw new Error(`there is no topic ${notice.topicArn}`);
       const trouble = whyNotPublish(publisher, topic.settings, world);
       if (trouble) return trouble;
-      topic.notices.push({ ...notice, at: ground.clock.now(), attributes: {} });
+      keepLatest(topic.notices, { ...notice, at: ground.clock.now(), attributes: {} });
       return undefined;
     },
     published: (arn) => topics.get(arn)?.notices ?? [],

@@ -94,6 +94,18 @@ describe('createAlarms', () => {
     ]);
   });
 
+  test('forgets the oldest refusals beyond ten thousand', () => {
+    const { alarms } = aService();
+    alarms.add(anAlarm('errors', loud));
+
+    for (let at = 0; at < 5_001; at += 1) {
+      alarms.raise('errors');
+      alarms.clear('errors');
+    }
+
+    expect(alarms.refusals()).toHaveLength(10_000);
+  });
+
   test('tells EventBridge of every change, where the alarm is', () => {
     const { alarms, events } = aService();
     const alarm = anAlarm('errors');

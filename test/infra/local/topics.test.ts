@@ -29,6 +29,17 @@ describe('createTopics', () => {
     ]);
   });
 
+  test('forgets the oldest beyond ten thousand', async () => {
+    const topics = aService();
+
+    for (let at = 0; at < 10_001; at += 1) {
+      await ask(topics.operations, 'Publish', { input: { TopicArn, Message: `${at}` } });
+    }
+
+    const messages = topics.published(TopicArn).map(({ message }) => message);
+    expect([messages.length, messages[0], messages.at(-1)]).toEqual([10_000, '1', '10000']);
+  });
+
   test('lists the topics of the account and region', async () => {
     const { operations } = aService();
 
