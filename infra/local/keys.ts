@@ -50,16 +50,21 @@ export function createKeys(): Keys {
   };
 }
 
-/** Why the key's policy does not let the service use it; undefined where it does. */
+/**
+ * Why a service may not use a key: because of its policy, which is asked first, or because it is disabled; undefined where it
+ * may.
+ */
 export function refusedByKey(
-  { arn: resource, policy }: KeySettings,
+  { arn: resource, policy, isEnabled }: Key,
   { servant, actions }: KeyUse,
   membership: Membership,
 ): string | undefined {
   const policies = [policy.document];
   const errands = actions.map((action) => ({ wish: { action, resource }, policies }));
   const troubles = errands.map((errand) => whyNotServed(servant, errand, membership));
-  return troubles.find((trouble) => trouble !== undefined);
+  const denied = troubles.find((trouble) => trouble !== undefined);
+  if (denied !== undefined || isEnabled) return denied;
+  return `KMSDisabled: ${servant.service} cannot perform: ${actions[0]} on resource: ${resource} because the key is disabled`;
 }
 
 function isIn({ account, region }: KeySettings, place: Place): boolean {

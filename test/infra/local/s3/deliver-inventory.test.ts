@@ -225,9 +225,10 @@ describe('an inventory report with a key', () => {
     return key?.arn ?? '';
   }
 
-  async function deliverWithKey(templates = withKey()) {
+  async function deliverWithKey(templates = withKey(), isDisabled = false) {
     const world = await aBucket({ templates });
     const KeyId = reportKey(templates);
+    if (isDisabled) world.organization.machines.keys.disable(KeyId);
     await putInventory(world.owner, into({ Encryption: { SSEKMS: { KeyId } } }));
     return world.organization.machines.s3.deliver(due);
   }
@@ -239,6 +240,12 @@ describe('an inventory report with a key', () => {
   test('is not written where it does not', async () => {
     expect(refusalOf(await deliverWithKey(withKey('logs.amazonaws.com')))).toMatch(
       /^s3\.amazonaws\.com is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms/,
+    );
+  });
+
+  test('is not written where it is disabled', async () => {
+    expect(refusalOf(await deliverWithKey(withKey(), true))).toMatch(
+      /^KMSDisabled: s3\.amazonaws\.com cannot perform: kms:GenerateDataKey on resource: arn:aws:kms:.* is disabled$/,
     );
   });
 });
