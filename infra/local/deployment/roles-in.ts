@@ -19,11 +19,22 @@ export interface DeployedRole {
   readonly boundary?: Policy | undefined;
 }
 
+/**
+ * What AWS's own policies say is not known here, so nobody may have one, but for this: its holder is CodeDeploy alone, and no
+ * code of ours runs as that.
+ */
+const ManagedPolicy = z
+  .string()
+  .regex(
+    /^arn:[^:]+:iam::aws:policy\/service-role\/AWSCodeDeployRoleForLambda(Limited)?$/,
+    'what managed policies say is not known here',
+  );
+
 const RoleProperties = z.strictObject({
   RoleName: z.string().optional(),
   Path: z.string().default('/'),
   Description: z.string().optional(),
-  ManagedPolicyArns: z.array(z.string()).default([]),
+  ManagedPolicyArns: z.array(ManagedPolicy).default([]),
   MaxSessionDuration: z.number().optional(),
   PermissionsBoundary: z.string().optional(),
   AssumeRolePolicyDocument: z.unknown(),

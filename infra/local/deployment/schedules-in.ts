@@ -13,10 +13,16 @@ const units: Readonly<Record<string, number>> = {
   day: 1_440 * MINUTE_MS,
 };
 
-/** Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
+/**
+ * One minute, but five minutes.
+ *
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html
+ */
 const Rate = z.string().transform((text, context) => {
-  const [, count = '', unit = ''] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(text) ?? [];
-  const rate = Number(count) * (units[unit] ?? 0);
+  const [, count = '', unit = '', plural] =
+    /^rate\(([1-9]\d*) (minute|hour|day)(s?)\)$/.exec(text) ?? [];
+  const isGrammatical = (count === '1') === (plural === '');
+  const rate = isGrammatical ? Number(count) * (units[unit] ?? 0) : 0;
   if (rate === 0) context.addIssue(`${text} is no rate in minutes, hours or days`);
   return rate;
 });
