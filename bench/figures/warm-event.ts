@@ -70,7 +70,9 @@ export async function warmEvents(): Promise<Figure[]> {
 function contextOf({ clock }: LocalOrganization): Context {
   const name = 'stocktake-bucket-changed';
   const arn = `arn:aws:lambda:eu-west-1:100000000002:function:${name}`;
-  return lambdaContext(clock, { name, arn, timeoutMs: 60_000, memoryMb: 512 }, 'bench');
+  const logGroup = `/aws/lambda/${name}`;
+  const deployed = { name, arn, timeoutMs: 60_000, memoryMb: 512, logGroup };
+  return lambdaContext(clock, deployed, 'bench');
 }
 
 function callsSince({ calls }: LocalOrganization, before: number): number {

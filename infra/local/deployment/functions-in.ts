@@ -13,7 +13,6 @@ export interface FunctionDeployment extends DeployedFunction, Place {
   /** Module and export: `index.handler`. */
   readonly entryPoint: string;
   readonly roleArn: string;
-  readonly logGroup: string;
   readonly isTraced: boolean;
   /** What CodeDeploy shifts versions with; undefined for a role that SAM makes. */
   readonly deploymentRoleArn: string | undefined;

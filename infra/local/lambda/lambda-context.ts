@@ -23,12 +23,13 @@ export interface DeployedFunction {
   readonly arn: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  readonly logGroup: string;
 }
 
 /** The context of one invocation that starts now. */
 export function lambdaContext(
   clock: Clock,
-  { name, arn, timeoutMs, memoryMb }: DeployedFunction,
+  { name, arn, timeoutMs, memoryMb, logGroup }: DeployedFunction,
   awsRequestId: string,
 ): LambdaContext {
   const deadline = clock.now() + timeoutMs;
@@ -38,7 +39,7 @@ export function lambdaContext(
     functionVersion: '$LATEST',
     invokedFunctionArn: arn,
     memoryLimitInMB: String(memoryMb),
-    logGroupName: `/aws/lambda/${name}`,
+    logGroupName: logGroup,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()),

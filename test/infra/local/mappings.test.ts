@@ -14,6 +14,7 @@ const deployed = {
   arn: 'arn:aws:lambda:eu-west-1:100000000002:function:stocktake-bucket-changed',
   timeoutMs: 60_000,
   memoryMb: 512,
+  logGroup: '/stocktake/bucket-changed',
 };
 
 /** A queue with a mapped function that notes its batches and does what the test wants. */
@@ -258,6 +259,7 @@ describe('what the function sees', () => {
       functionName: 'stocktake-bucket-changed',
       invokedFunctionArn: deployed.arn,
       memoryLimitInMB: '512',
+      logGroupName: '/stocktake/bucket-changed',
       awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
   });
