@@ -1,6 +1,5 @@
 import { arnOf, type Place, parseArn } from './arn.ts';
-
-import { type ForwardingRole, whyNotPut } from './buses/admission.ts';
+import { whyNotPut } from './buses/admission.ts';
 import type { Bus, RuleState, Target } from './buses/bus.ts';
 import { createBusDirectory } from './buses/bus-directory.ts';
 import { busOperations } from './buses/bus-operations.ts';
@@ -8,6 +7,8 @@ import { putEvents } from './buses/put-events.ts';
 import { createRouting, type Disturb, type Routing } from './buses/routing.ts';
 import { compileInput, type Transform } from './buses/transform.ts';
 import { copiesIn, fairWeather, type Weather } from './buses/weather.ts';
+import type { DeployedRole } from './deployment/roles-in.ts';
+import type { Roles } from './identity/roles.ts';
 import { compilePattern } from './pattern.ts';
 import type { Membership } from './permissions/membership.ts';
 import type { Policy } from './policy.ts';
@@ -21,14 +22,13 @@ export interface Buses {
   /** Brings an event of an AWS service to the default bus of an account and region. */
   publish(account: string, region: string, event: BusEvent): void;
   /** Puts an event on a bus in the name of a role. Says why not, if so; throws Error for a bus that does not exist. */
-  put(busArn: string, event: BusEvent, role: ForwardingRole): string | undefined;
+  put(busArn: string, event: BusEvent, role: DeployedRole): string | undefined;
+  has(busArn: string): boolean;
   createBus(place: Place, name: string): void;
   /** Adds to the policy of a bus. */
   allow(busArn: string, policy: Policy): void;
   /** @throws AwsError `InvalidEventPatternException`; Error for a target that cannot be. */
   putRule(rule: NewRule): void;
-  /** A role that rules may name for their targets. */
-  addRole(role: ForwardingRole): void;
   lost: Routing['lost'];
   /** The latest events that came over a bus, oldest first. */
   seen(busArn: string): readonly BusEvent[];
@@ -47,6 +47,8 @@ export interface NewRule {
 export interface BusWorld {
   readonly queues: Queues;
   readonly topics: Topics;
+  /** Those that rules may name for their targets. */
+  readonly roles: Pick<Roles, 'find'>;
   readonly membership: Membership;
   /** What befalls events between CloudTrail and the default bus; fair if left out. */
   readonly weather?: Weather | undefined;
@@ -55,11 +57,8 @@ export interface BusWorld {
 
 export function createBuses(ground: Ground, world: BusWorld): Buses {
   const buses = createBusDirectory();
-  const roles = new Map<string, ForwardingRole>();
-  const { queues, topics, membership, weather = fairWeather } = world;
-  const role = (arn: string) => roles.get(arn);
-  const routes = { queues, topics, membership, bus: buses.find, role };
-  const { arrive, lost } = createRouting(ground, routes, world.disturb);
+  const { membership, weather = fairWeather } = world;
+  const { arrive, lost } = createRouting(ground, { ...world, bus: buses.find });
 
   async function arriveLate(event: BusEvent, bus: Bus, delay: number): Promise<void> {
     await ground.clock.sleep(delay);
@@ -86,10 +85,10 @@ export function createBuses(ground: Ground, world: BusWorld): Buses {
       if (!trouble) arrive(event, bus);
       return trouble;
     },
+    has: (busArn) => buses.find(busArn) !== undefined,
     createBus: (place, name) => void buses.create(place, name),
     allow: (busArn, policy) => void buses.get(busArn).policies.push(policy),
     putRule: (rule) => addRule(buses.get(rule.busArn), rule),
-    addRole: (role) => void roles.set(role.arn, role),
     lost,
     seen: (busArn) => buses.get(busArn).seen,
   };

@@ -2,14 +2,12 @@ import type { Alarms } from './alarms.ts';
 import type { Buses } from './buses.ts';
 import { refuseUnpermittedFunction } from './deployment/function-permissions.ts';
 import type { FunctionDeployment } from './deployment/functions-in.ts';
-import type { DeployedRole } from './deployment/roles-in.ts';
 import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
 import type { LambdaHandler } from './lambda/invoke.ts';
 import type { MappingSettings } from './lambda/mapping.ts';
 import type { Mappings } from './mappings.ts';
 import type { Parameters } from './parameters.ts';
-import { firstRefused } from './permissions/first-refused.ts';
 import type { Membership } from './permissions/membership.ts';
 import type { Queue } from './queues/queue.ts';
 import type { Queues } from './queues.ts';
@@ -34,11 +32,11 @@ export interface Services {
 }
 
 /**
- * Creates what the templates describe; resolves once the tables are there. Roles go to EventBridge alone: those that
- * callers assume are the business of whoever knows the callers.
+ * Creates what the templates describe; resolves once the tables are there. Roles are
+ * made beforehand.
  *
- * @throws AwsError `InvalidEventPatternException`; Error for a target that cannot be, and for a function whose role lacks
- *   what Lambda needs.
+ * @throws AwsError `InvalidEventPatternException`; Error for a target that cannot be, for a schedule without its bus, and for
+ *   a function whose role lacks what Lambda needs.
  */
 export async function deploy(deployment: Deployment, services: Services): Promise<void> {
   const { tables, stackSets, membership } = services;
@@ -68,7 +66,6 @@ function furnish(deployment: Deployment, { queues, parameters, keys, topics, s3 
 function connect(deployment: Deployment, { buses, alarms, schedules }: Services): void {
   for (const bus of deployment.buses) buses.createBus(bus, bus.name);
   for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
-  for (const role of deployment.roles) buses.addRole(role);
   for (const rule of deployment.rules) buses.putRule(rule);
   for (const alarm of deployment.alarms) alarms.add(alarm);
   for (const schedule of deployment.schedules) schedules.add(schedule);
@@ -77,8 +74,6 @@ function connect(deployment: Deployment, { buses, alarms, schedules }: Services)
 interface MappingServices {
   readonly queues: Queues;
   readonly mappings: Mappings;
-  readonly roles: readonly DeployedRole[];
-  readonly membership: Membership;
 }
 
 /**
@@ -89,14 +84,12 @@ interface MappingServices {
 export function startFunction(
   deployed: FunctionDeployment,
   handler: LambdaHandler,
-  services: MappingServices,
+  { queues, mappings }: MappingServices,
 ): void {
-  const { queues, mappings } = services;
   for (const { queueArn, ...settings } of deployed.mappings) {
     const queue = queues.find(queueArn);
     if (!queue) throw new Error(`${deployed.name}: there is no queue ${queueArn}`);
     refuseBadMapping(deployed, queue, settings);
-    refuseUnpermitted(deployed, queueArn, services);
     mappings.add({ queue, handler, deployed, settings });
   }
 }
@@ -114,21 +107,4 @@ function refuseBadMapping(
   if (batchSize > 10 && window < 1) {
     throw new Error(`${name}: a batch size above 10 needs a batching window of a second or more`);
   }
-}
-
-/** What Lambda does at a queue it does with the function's own role, and checks beforehand that it may. */
-const taking = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
-
-/** Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
-function refuseUnpermitted(
-  { name, roleArn, region }: FunctionDeployment,
-  resource: string,
-  { roles, membership }: Pick<MappingServices, 'roles' | 'membership'>,
-): void {
-  const role = roles.find(({ arn }) => arn === roleArn);
-  const wishes = taking.map((action) => ({ action, resource }));
-  const lacking = role ? firstRefused({ role, region }, wishes, membership) : wishes[0];
-  if (!lacking) return;
-  const message = `The provided execution role does not have permissions to call ${lacking.action.slice('sqs:'.length)} on SQS`;
-  throw new Error(`${name}: ${message}`);
 }

@@ -101,13 +101,8 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
   };
   for (const [name, create] of Object.entries(functions)) {
     const handler = create(environmentOf(name), { requestHandler, clock, random });
-    const { queues, membership } = machines;
-    startFunction(functionNamed(deployment, name), handler, {
-      queues,
-      mappings,
-      roles: deployment.roles,
-      membership,
-    });
+    const { queues } = machines;
+    startFunction(functionNamed(deployment, name), handler, { queues, mappings });
   }
   if (options.schedules) machines.schedules.start();
   return {

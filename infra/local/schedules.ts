@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { arnOf, type Place } from './arn.ts';
 import type { Buses } from './buses.ts';
-import type { DeployedRole } from './deployment/roles-in.ts';
 import type { Roles } from './identity/roles.ts';
+import { keepLatest } from './keep-latest.ts';
 import type { Membership } from './permissions/membership.ts';
-import { whyNotServed } from './permissions/whether-served.ts';
+import type { Servant } from './permissions/request.ts';
+import { whyNotAssumed } from './permissions/why-not-assumed.ts';
 import type { Ground } from './service.ts';
 import { uuid } from './uuid.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -31,6 +32,7 @@ export interface RefusedBeat {
 
 /** EventBridge Scheduler, as far as it puts events on buses at a steady rate. */
 export interface Schedules {
+  /** @throws Error for a schedule whose bus does not exist. */
   add(schedule: ScheduleSettings): void;
   /** Every schedule begins now, with its first event at once. */
   start(): void;
@@ -39,7 +41,7 @@ export interface Schedules {
 }
 
 export interface ScheduleWorld {
-  readonly buses: Pick<Buses, 'put'>;
+  readonly buses: Pick<Buses, 'has' | 'put'>;
   readonly roles: Pick<Roles, 'find'>;
   readonly membership: Membership;
 }
@@ -54,10 +56,10 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
 
   function beat(schedule: ScheduleSettings): void {
     const role = roles.find(schedule.roleArn);
-    const untrusted = whyNotAssumed(schedule, role, membership);
+    const untrusted = whyNotAssumed(servantOf(schedule), role, membership);
     const reason =
       untrusted ?? (role && buses.put(schedule.busArn, eventOf(schedule, ground), role));
-    if (reason) refusals.push({ scheduleArn: schedule.arn, at: ground.clock.now(), reason });
+    if (reason) keepLatest(refusals, { scheduleArn: schedule.arn, at: ground.clock.now(), reason });
   }
 
   async function run(schedule: ScheduleSettings): Promise<void> {
@@ -68,7 +70,11 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
   }
 
   return {
-    add: (schedule) => void schedules.push(schedule),
+    add(schedule) {
+      const { name, busArn } = schedule;
+      if (!buses.has(busArn)) throw new Error(`${name}: there is no event bus ${busArn}`);
+      schedules.push(schedule);
+    },
     start() {
       for (const schedule of schedules) void run(schedule);
     },
@@ -82,19 +88,10 @@ function doze(clock: Clock | WallClock, ms: number, signal: AbortSignal): Promis
   return 'doze' in clock ? clock.doze(ms, signal) : clock.sleep(ms, signal);
 }
 
-/** Why Scheduler may not become the schedule's role; undefined where it may. */
-function whyNotAssumed(
-  schedule: ScheduleSettings,
-  role: DeployedRole | undefined,
-  membership: Membership,
-): string | undefined {
-  const { roleArn: resource, account, region } = schedule;
-  // Scheduler names the group, not the schedule.
-  const sourceArn = arnOf('scheduler', schedule, 'schedule-group/default');
-  const servant = { service: 'scheduler.amazonaws.com', sourceArn, account, region };
-  const wish = { action: 'sts:AssumeRole', resource };
-  const policies = role ? [role.trustPolicy] : [];
-  return whyNotServed(servant, { wish, policies }, membership);
+/** Scheduler, at work for a schedule: it names the group, not the schedule. */
+function servantOf({ account, region }: ScheduleSettings): Servant {
+  const sourceArn = arnOf('scheduler', { account, region }, 'schedule-group/default');
+  return { service: 'scheduler.amazonaws.com', sourceArn, account, region };
 }
 
 function eventOf(schedule: ScheduleSettings, { clock, random }: Ground) {

@@ -87,7 +87,7 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
   const guardAt = guardsOf({ queues, topics, keys });
   const authority = createAuthority({ roles, membership, guardAt });
   const { weather, disturb, consistency } = options;
-  const buses = createBuses(ground, { queues, topics, membership, weather, disturb });
+  const buses = createBuses(ground, { queues, topics, roles, membership, weather, disturb });
   const parts = {
     ground,
     roles,

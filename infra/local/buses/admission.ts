@@ -5,13 +5,10 @@ import { guardLayer } from '../permissions/guard.ts';
 import type { Membership } from '../permissions/membership.ts';
 import { reasonOf } from '../permissions/reason.ts';
 import { type Asker, requestBy, type Servant, type Wish } from '../permissions/request.ts';
-import { type RoleRights, roleLayers } from '../permissions/role-layers.ts';
-import { whyNotServed } from '../permissions/whether-served.ts';
+import { roleLayers } from '../permissions/role-layers.ts';
+import { whyNotAssumed } from '../permissions/why-not-assumed.ts';
 import type { BusEvent } from '../service.ts';
 import type { Bus, Rule } from './bus.ts';
-
-/** A role that rules may name for their targets. */
-export type ForwardingRole = RoleRights & Pick<DeployedRole, 'arn' | 'trustPolicy'>;
 
 /** An event on its way from bus to bus. */
 export interface Hop {
@@ -20,7 +17,7 @@ export interface Hop {
   /** As the target names it. */
   readonly roleArn: string | undefined;
   /** The role of that ARN, if there is one. */
-  readonly role: ForwardingRole | undefined;
+  readonly role: DeployedRole | undefined;
   readonly from: Bus;
   readonly to: Bus;
 }
@@ -32,22 +29,18 @@ export interface Hop {
 export function whyNotForwarded(hop: Hop, membership: Membership): string | undefined {
   const { event, rule, roleArn = '', role, from, to } = hop;
   if (from.account === to.account && roleArn === '') return undefined;
-  const wish = { action: 'sts:AssumeRole', resource: roleArn };
-  if (!role) return `The role ${roleArn} cannot be assumed: there is no such role`;
-  const errand = { wish, policies: [role.trustPolicy] };
-  const untrusted = whyNotServed(servantOf(rule), errand, membership);
-  if (untrusted) return `The role ${roleArn} cannot be assumed: ${untrusted}`;
+  const untrusted = whyNotAssumed(servantOf(rule), role, membership);
+  if (!role || untrusted) return `The role ${roleArn} cannot be assumed: ${untrusted}`;
   return whyNotPut({ event, bus: to }, role, membership);
 }
 
 /** Why a role may not put an event on a bus, in the words of AWS; undefined where it may. */
 export function whyNotPut(
   { event, bus }: { readonly event: BusEvent; readonly bus: Bus },
-  role: ForwardingRole,
+  role: DeployedRole,
   membership: Membership,
 ): string | undefined {
-  const { arn } = role;
-  const { account } = parseArn(arn);
+  const { arn, account } = role;
   const put = putOf(event, bus);
   const layers = [...membership.controlsOver(account), guarding(bus, account), ...roleLayers(role)];
   const asker = { arn, account, region: bus.region };

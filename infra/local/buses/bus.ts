@@ -44,14 +44,6 @@ export interface ArmedTarget extends Target {
   readonly transform: Transform;
 }
 
-const SEEN_AT_MOST = 10_000;
-
-/** Remembers an event, and forgets the oldest beyond ten thousand. */
-export function noteSeen({ seen }: Bus, event: BusEvent): void {
-  seen.push(event);
-  if (seen.length > SEEN_AT_MOST) seen.shift();
-}
-
 /** The enabled rules whose pattern the event meets. */
 export function matchingRules({ rules }: Bus, event: BusEvent): Rule[] {
   return [...rules.values()].filter((rule) => isAwake(rule, event) && rule.matches(event));

@@ -1,7 +1,8 @@
+import { keepLatest } from '../keep-latest.ts';
 import type { MessageAttributes } from '../queues/message-digest.ts';
 import type { AwsError, BusEvent, Ground } from '../service.ts';
 import { uuid } from '../uuid.ts';
-import { type ArmedTarget, type Bus, matchingRules, noteSeen, type Rule } from './bus.ts';
+import { type ArmedTarget, type Bus, matchingRules, type Rule } from './bus.ts';
 import { type Attempt, deliver } from './delivery.ts';
 import { attemptTarget, type Passage, type Reach, sendToQueue, type Way } from './targets.ts';
 
@@ -23,12 +24,12 @@ export interface LostEvent {
 /** An error that a target answers for now: a server's fault is tried again, any other is not. */
 export type Disturb = (targetArn: string) => AwsError | undefined;
 
+interface RoutingWorld extends Omit<Reach, 'arrive' | 'ground'> {
+  readonly disturb?: Disturb | undefined;
+}
+
 /** Takes each event to all targets of the rules that it meets, at once and synchronously. */
-export function createRouting(
-  ground: Ground,
-  world: Omit<Reach, 'arrive' | 'ground'>,
-  disturb: Disturb | undefined,
-): Routing {
+export function createRouting(ground: Ground, world: RoutingWorld): Routing {
   const reach: Reach = {
     ...world,
     ground,
@@ -39,11 +40,13 @@ export function createRouting(
 
   function bury({ rule, arn }: Way, event: BusEvent, attributes: MessageAttributes): void {
     const end = sendToQueue(reach, { rule, arn }, { body: JSON.stringify(event), attributes });
-    if (end !== 'delivered') lost.push({ ruleArn: rule.arn, event, reason: end.message });
+    if (end !== 'delivered') {
+      keepLatest(lost, { ruleArn: rule.arn, event, reason: end.message });
+    }
   }
 
   function route(passage: Passage): void {
-    noteSeen(passage.bus, passage.event);
+    keepLatest(passage.bus.seen, passage.event);
     for (const rule of matchingRules(passage.bus, passage.event)) {
       for (const target of rule.targets) toTarget(rule, target, passage);
     }
@@ -55,7 +58,7 @@ export function createRouting(
     const delivery = { event, rule, target };
     deliver(ground, delivery, {
       attempt: () =>
-        disturbance(disturb?.(target.arn)) ?? attemptTarget(reach, { rule, target }, passage),
+        disturbance(world.disturb?.(target.arn)) ?? attemptTarget(reach, { rule, target }, passage),
       bury: (attributes) => {
         if (arn) bury({ rule, arn }, event, attributes);
       },

@@ -1,11 +1,12 @@
 import { parseArn } from '../arn.ts';
+import type { Roles } from '../identity/roles.ts';
 import type { Membership } from '../permissions/membership.ts';
 import { whyNotServed } from '../permissions/whether-served.ts';
 import type { MessageAttributes } from '../queues/message-digest.ts';
 import type { Queues } from '../queues.ts';
 import type { BusEvent, Ground } from '../service.ts';
 import type { Topics } from '../topics.ts';
-import { type ForwardingRole, servantOf, whyNotForwarded } from './admission.ts';
+import { servantOf, whyNotForwarded } from './admission.ts';
 import type { ArmedTarget, Bus, Rule, Target } from './bus.ts';
 import { type Attempt, refusal } from './delivery.ts';
 
@@ -22,9 +23,8 @@ export interface Reach {
   readonly queues: Queues;
   readonly topics: Topics;
   readonly membership: Membership;
+  readonly roles: Pick<Roles, 'find'>;
   bus(arn: string): Bus | undefined;
-  /** Undefined for a role that does not exist. */
-  role(arn: string): ForwardingRole | undefined;
   /** Goes on with an event that arrived at a bus. */
   arrive(passage: Passage): void;
 }
@@ -90,7 +90,7 @@ function forward(
     return refusal('THIRD_ACCOUNT_HOP_DETECTED', message);
   }
   const { roleArn } = target;
-  const role = reach.role(roleArn ?? '');
+  const role = reach.roles.find(roleArn ?? '');
   const hop = { event, rule, roleArn, role, from: bus, to: destination };
   const trouble = whyNotForwarded(hop, reach.membership);
   if (trouble) return refusal('NO_PERMISSIONS', trouble);

@@ -1,11 +1,11 @@
 import { arnOf } from '../arn.ts';
 import { firstRefused } from '../permissions/first-refused.ts';
 import type { Membership } from '../permissions/membership.ts';
-import { whyNotServed } from '../permissions/whether-served.ts';
+import { whyNotAssumed } from '../permissions/why-not-assumed.ts';
 import type { FunctionDeployment } from './functions-in.ts';
 import type { DeployedRole } from './roles-in.ts';
 
-/** What Lambda does with the function's own role, each with its service's name in Lambda's messages. */
+/** What Lambda does with the function's own role, with its service's name in Lambda's messages. */
 interface Need {
   readonly action: string;
   readonly resource: string;
@@ -15,7 +15,8 @@ interface Need {
 /**
  * What Lambda and CodeDeploy do in the name of roles, looked at beforehand.
  *
- * Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html, and for queues
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  *
  * @throws Error naming the function and what its role lacks.
  */
@@ -24,9 +25,10 @@ export function refuseUnpermittedFunction(
   roles: readonly DeployedRole[],
   membership: Membership,
 ): void {
-  const { region } = deployed;
+  const { account, region } = deployed;
   const role = roles.find(({ arn }) => arn === deployed.roleArn);
-  const untrusted = whyNotAssumed('lambda.amazonaws.com', role, membership);
+  const lambda = { service: 'lambda.amazonaws.com', account, region };
+  const untrusted = whyNotAssumed(lambda, role, membership);
   if (!role || untrusted) {
     const message = 'The role defined for the function cannot be assumed by Lambda.';
     throw trouble(deployed, `${message} ${untrusted}`);
@@ -43,6 +45,7 @@ export function refuseUnpermittedFunction(
 function needsOf(deployed: FunctionDeployment): readonly Need[] {
   const stream = arnOf('logs', deployed, `log-group:${deployed.logGroup}:log-stream:any`);
   const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const taking = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
   const traces = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
   return [
     ...logs.map((action) => ({ action, resource: stream, service: 'CloudWatch Logs' })),
@@ -51,6 +54,9 @@ function needsOf(deployed: FunctionDeployment): readonly Need[] {
       resource: '*',
       service: 'XRAY',
     })),
+    ...deployed.mappings.flatMap(({ queueArn: resource }) =>
+      taking.map((action) => ({ action, resource, service: 'SQS' })),
+    ),
   ];
 }
 
@@ -60,21 +66,14 @@ function refuseBadDeployment(
   roles: readonly DeployedRole[],
   membership: Membership,
 ): void {
-  const { deploymentRoleArn } = deployed;
+  const { account, region, deploymentRoleArn } = deployed;
   if (deploymentRoleArn === undefined) return;
   const role = roles.find(({ arn }) => arn === deploymentRoleArn);
-  const untrusted = whyNotAssumed('codedeploy.amazonaws.com', role, membership);
+  const codeDeploy = { service: 'codedeploy.amazonaws.com', account, region };
+  const untrusted = whyNotAssumed(codeDeploy, role, membership);
   if (!untrusted) return;
   const message = `AWS CodeDeploy cannot assume the role ${deploymentRoleArn}`;
   throw trouble(deployed, `${message}: ${untrusted}`);
-}
-
-function whyNotAssumed(service: string, role: DeployedRole | undefined, membership: Membership) {
-  if (!role) return 'there is no such role';
-  const { arn: resource, account, trustPolicy } = role;
-  const wish = { action: 'sts:AssumeRole', resource };
-  const servant = { service, account, region: '' };
-  return whyNotServed(servant, { wish, policies: [trustPolicy] }, membership);
 }
 
 function trouble({ name }: FunctionDeployment, message: string): Error {

@@ -2,6 +2,7 @@ import type { PutEventsRequestEntry, PutEventsResponse } from '@aws-sdk/client-e
 import { describe, expect, test } from '@jest/globals';
 import type { Target } from '../../../infra/local/buses/bus.ts';
 import { type BusWorld, createBuses, type NewRule } from '../../../infra/local/buses.ts';
+import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { createMembership } from '../../../infra/local/permissions/membership.ts';
@@ -69,9 +70,10 @@ function aWorld(options: Partial<BusWorld> = {}) {
   const keys = createKeys();
   const membership = aMembership();
   const topics = createTopics(ground, { keys, membership });
-  const buses = createBuses(ground, { queues, topics, membership, ...options });
+  const roles = createRoles();
+  const buses = createBuses(ground, { queues, topics, roles, membership, ...options });
   buses.createBus({ account: HUB, region: 'eu-west-1' }, 'stocktake');
-  return { ...ground, queues, topics, keys, buses, work, undelivered, aQueue };
+  return { ...ground, queues, topics, roles, keys, buses, work, undelivered, aQueue };
 }
 
 function fromRules() {
@@ -90,7 +92,7 @@ const needed = ['role', 'role’s trust', 'role’s permission', 'bus policy'] a
 
 /** Member's default bus → hub bus → work queue, with all that permits it but for what a test leaves out. */
 function connect(
-  { buses, work, undelivered }: World,
+  { buses, roles, work, undelivered }: World,
   without: (typeof needed)[number] | 'nothing' = 'nothing',
 ) {
   const trustPolicy = policy({
@@ -100,7 +102,8 @@ function connect(
   });
   const mayPut = policy({ Action: 'events:PutEvents', Resource: hubBus });
   const policies = without === 'role’s permission' ? [] : [mayPut];
-  if (without !== 'role') buses.addRole({ arn: forwardRole, trustPolicy, policies });
+  const named = { account: MEMBER, name: 'stocktake-forward', path: '/stocktake/' };
+  if (without !== 'role') roles.add({ ...named, arn: forwardRole, trustPolicy, policies });
   const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-stocktake1' } };
   if (without !== 'bus policy') {
     buses.allow(
@@ -220,6 +223,20 @@ describe('forwarding', () => {
       `User: ${forwardRole} is not authorized to perform: events:PutEvents on resource: ${hubBus} with an explicit deny in a service control policy`,
     );
     expect(bodies(world)).toEqual([]);
+  });
+
+  test('forgets the oldest that even the dead-letter queue refused beyond ten thousand', () => {
+    const world = aWorld();
+    const nowhere = `arn:aws:sqs:eu-west-1:${MEMBER}:nowhere`;
+    const target = aTarget(nowhere, { deadLetterArn: nowhere });
+    world.buses.putRule(aRule({ busArn: memberBus, targets: [target] }));
+
+    for (let at = 0; at < 10_001; at += 1) {
+      world.buses.publish(MEMBER, 'eu-west-1', anEvent({ id: `${at}` }));
+    }
+
+    const lost = world.buses.lost();
+    expect([lost.length, lost[0]?.event.id]).toEqual([10_000, '1']);
   });
 
   test('says to the bus whose event it is and what it tells', () => {

@@ -50,21 +50,23 @@ const site: Site = {
 };
 
 const deployment = readDeployment(houseTemplates(), site);
-const membership = aMembership();
+const theirs = aMembership();
 
-async function anOrganization(what = deployment) {
+async function anOrganization(what = deployment, membership = theirs) {
   const ground = aGround();
   const queues = createQueues(ground);
   const keys = createKeys();
   const topics = createTopics(ground, { keys, membership });
-  const buses = createBuses(ground, { queues, topics, membership });
+  const roles = createRoles();
+  for (const role of what.roles) roles.add(role);
+  const buses = createBuses(ground, { queues, topics, roles, membership });
   const services: Services = {
     queues,
     keys,
     topics,
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     buses,
-    schedules: createSchedules(ground, { buses, roles: createRoles(), membership }),
+    schedules: createSchedules(ground, { buses, roles, membership }),
     membership,
     parameters: createParameters(ground),
     tables: createTables(ground.clock.track),
@@ -238,7 +240,7 @@ describe('what the templates come to', () => {
     const request = requestBy(
       { arn, account: HUB, region: 'eu-west-1' },
       { action: 'sts:AssumeRole', resource: role?.arn ?? '' },
-      { ...membership, organizationId: organization },
+      { ...theirs, organizationId: organization },
     );
     const { allowed } = evaluate([{ kind: 'resource', policies, mustAllow: true }], request);
 
@@ -253,7 +255,7 @@ describe('what the templates come to', () => {
     const may = (action: string, owner = MEMBER) => {
       const context = { 'aws:resourceaccount': owner };
       const wish = { action, resource: 'arn:aws:s3:::acme', context };
-      return evaluate(roleLayers(role), requestBy(asker, wish, membership)).allowed;
+      return evaluate(roleLayers(role), requestBy(asker, wish, theirs)).allowed;
     };
 
     expect(may('s3:GetInventoryConfiguration')).toBe(true);
@@ -276,7 +278,7 @@ describe('plain HTTP', () => {
     ['an alert', 'sns:Publish', topic?.arn ?? ''],
   ])('is denied for %s, whoever asks', (_what, action, resource) => {
     const context = { 'aws:securetransport': 'false' };
-    const request = requestBy(asker, { action, resource, context }, membership);
+    const request = requestBy(asker, { action, resource, context }, theirs);
     const policies =
       action === 'sns:Publish'
         ? topic?.policies
@@ -394,8 +396,7 @@ describe('events that reach the work queue', () => {
       bodies.push(...(event as SqsEvent).Records.map(({ body }) => body));
     };
     const mappings = createMappings({ clock, random });
-    for (const lambda of deployment.functions)
-      startFunction(lambda, handler, { queues, mappings, roles: deployment.roles, membership });
+    for (const lambda of deployment.functions) startFunction(lambda, handler, { queues, mappings });
 
     buses.publish(MEMBER, 'eu-west-1', aCallRecord({}));
     await clock.advance(0);
@@ -408,17 +409,8 @@ describe('mappings that Lambda would not create', () => {
   const [lambda] = deployment.functions;
   const [mapping] = lambda?.mappings ?? [];
 
-  const denied = () => {
-    const Statement = { Effect: 'Deny', Action: 'sqs:DeleteMessage', Resource: '*' };
-    const policy = readPolicy({ Version: '2012-10-17', Statement });
-    const control = { name: 'nothing-deleted', targets: [HUB], policy };
-    return createMembership(createDirectory(defaultSeed), [control]);
-  };
-
   interface Odd {
-    readonly isDenied?: boolean;
     readonly timeoutMs?: number;
-    readonly permitted?: boolean;
     readonly mapped?: { readonly batchSize?: number; readonly queueArn?: string };
   }
 
@@ -434,30 +426,14 @@ describe('mappings that Lambda would not create', () => {
       { mapped: { queueArn: 'arn:aws:sqs:eu-west-1:111111111111:nowhere' } },
       'there is no queue',
     ],
-    [
-      'may not take',
-      { permitted: false },
-      'does not have permissions to call ReceiveMessage on SQS',
-    ],
-    [
-      'are denied it by a service control policy',
-      { isDenied: true },
-      'does not have permissions to call DeleteMessage on SQS',
-    ],
   ])('%s', async (_case, odds, message) => {
-    const { timeoutMs = 180_000, permitted = true, isDenied = false, mapped } = odds;
+    const { timeoutMs = 180_000, mapped } = odds;
     const { queues, ...ground } = await anOrganization();
     if (!lambda || !mapping) throw new Error('the template has no mapped function');
     const odd = { ...lambda, timeoutMs, mappings: [{ ...mapping, ...mapped }] };
     const mappings = createMappings(ground);
 
-    const start = () =>
-      startFunction(odd, async () => undefined, {
-        queues,
-        mappings,
-        roles: permitted ? deployment.roles : [],
-        membership: isDenied ? denied() : membership,
-      });
+    const start = () => startFunction(odd, async () => undefined, { queues, mappings });
 
     expect(start).toThrow(message);
   });
@@ -505,6 +481,11 @@ describe('functions that cannot do their work', () => {
       'does not have permissions to call PutTelemetryRecords on XRAY',
     ],
     [
+      'that may not take from their queue',
+      withRole('stocktake-bucket-changed', { without: 'sqs:ReceiveMessage' }),
+      'does not have permissions to call ReceiveMessage on SQS',
+    ],
+    [
       'that CodeDeploy cannot shift',
       withRole('stocktake-deployment', { trusted: 'ec2.amazonaws.com' }),
       'AWS CodeDeploy cannot assume the role',
@@ -512,6 +493,17 @@ describe('functions that cannot do their work', () => {
   ])('are those %s', async (_case, odd, message) => {
     await expect(anOrganization(odd)).rejects.toThrow(`${lambda?.name}: `);
     await expect(anOrganization(odd)).rejects.toThrow(message);
+  });
+
+  test('are those that a service control policy denies it', async () => {
+    const Statement = { Effect: 'Deny', Action: 'sqs:DeleteMessage', Resource: '*' };
+    const policy = readPolicy({ Version: '2012-10-17', Statement });
+    const control = { name: 'nothing-deleted', targets: [HUB], policy };
+    const controlled = createMembership(createDirectory(defaultSeed), [control]);
+
+    await expect(anOrganization(deployment, controlled)).rejects.toThrow(
+      'does not have permissions to call DeleteMessage on SQS',
+    );
   });
 
   test('are not those that trace nothing and may not', async () => {
@@ -595,6 +587,21 @@ describe('templates that cannot be stood for', () => {
       'an alarm over data that is missing',
       '{ Type: AWS::CloudWatch::CompositeAlarm, Properties: { AlarmRule: \'INSUFFICIENT_DATA("a")\' } }',
       'AlarmRule: cannot read INSUFFICIENT_DATA("a")',
+    ],
+    [
+      'a role with a policy that AWS keeps',
+      "{ Type: AWS::IAM::Role, Properties: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'], AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] } } }",
+      'ManagedPolicyArns.0: what managed policies say is not known here',
+    ],
+    [
+      'a schedule of one and many',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'rate(1 minutes)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: rate(1 minutes) is no rate in minutes, hours or days',
+    ],
+    [
+      'a schedule of many and one',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'rate(5 minute)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: rate(5 minute) is no rate in minutes, hours or days',
     ],
     [
       'a schedule by the calendar',

@@ -37,6 +37,23 @@ function aListener() {
   return { heard, functions: { 'bucket-changed': factory } };
 }
 
+describe('an action that is taken out of a role', () => {
+  test('is no longer done for it by the services either', async () => {
+    const organization = await anOrganization();
+    const { buses } = organization.machines;
+    const forwarding = `arn:aws:iam::${PRODUCTION}:role/stocktake/stocktake-forward`;
+    const hubBus = `arn:aws:events:eu-west-1:${HUB}:event-bus/stocktake`;
+
+    const restore = organization.revoke(forwarding, 'events:PutEvents');
+    await createBucket(organization, 'unheard');
+    restore();
+    await createBucket(organization, 'heard');
+
+    const told = buses.seen(hubBus).map(({ detail }) => detail.requestParameters);
+    expect(told).toMatchObject([{ bucketName: 'heard' }]);
+  });
+});
+
 describe('a bucket that a member creates', () => {
   test('is heard of by the function of the hub', async () => {
     const { heard, functions } = aListener();
@@ -170,7 +187,7 @@ describe('a permissions boundary in a template', () => {
   const parameters = { PermissionsBoundaryName: 'bounds' };
 
   test('holds for the sessions of its role', async () => {
-    const Action = ['s3:GetInventoryConfiguration', 'logs:*', 'xray:*'];
+    const Action = ['s3:GetInventoryConfiguration', 'logs:*', 'xray:*', 'sqs:*'];
     const Statement = { Effect: 'Allow', Action, Resource: '*' };
     const bounds = { Version: '2012-10-17', Statement };
     const organization = await anOrganization({ parameters, managedPolicies: { bounds } });

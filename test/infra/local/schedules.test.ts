@@ -28,6 +28,7 @@ const schedule = {
 };
 
 interface Odd {
+  readonly missing?: boolean;
   readonly trusted?: string;
   readonly condition?: object;
 }
@@ -59,11 +60,11 @@ function aRole({ trusted = 'scheduler.amazonaws.com', condition = {} }: Odd): De
 function aService(odd: Odd = {}) {
   const ground = aGround();
   const roles = createRoles();
-  roles.add(aRole(odd));
+  if (!odd.missing) roles.add(aRole(odd));
   const membership = aMembership();
   const queues = createQueues(ground);
   const topics = createTopics(ground, { keys: createKeys(), membership });
-  const buses = createBuses(ground, { queues, topics, membership });
+  const buses = createBuses(ground, { queues, topics, roles, membership });
   buses.createBus(schedule, 'stocktake');
   const schedules = createSchedules(ground, { buses, roles, membership });
   schedules.add(schedule);
@@ -104,6 +105,23 @@ describe('createSchedules', () => {
     ]);
   });
 
+  test('has no schedule for a bus that is not there', () => {
+    const { schedules } = aService();
+    const nowhere = `${busArn}-2`;
+
+    const add = () => schedules.add({ ...schedule, busArn: nowhere });
+
+    expect(add).toThrow(`heartbeat: there is no event bus ${nowhere}`);
+  });
+
+  test('forgets the oldest refusals beyond ten thousand', () => {
+    const { schedules } = aService({ missing: true });
+
+    for (let at = 0; at < 10_001; at += 1) schedules.start();
+
+    expect(schedules.refusals()).toHaveLength(10_000);
+  });
+
   test('does not run once it is stopped', async () => {
     const { schedules, clock, events } = aService();
     schedules.start();
@@ -115,6 +133,7 @@ describe('createSchedules', () => {
   });
 
   test.each<[string, Odd, string]>([
+    ['is missing', { missing: true }, 'there is no such role'],
     [
       'does not trust the scheduler',
       { trusted: 'events.amazonaws.com' },
