@@ -11,16 +11,15 @@ export interface Layer {
   readonly mustAllow: boolean;
 }
 
-/** Which statement decided. */
+/** Which statement denied. */
 export interface Finding {
   readonly kind: PolicyKind;
-  readonly policy: Policy;
   readonly statement: Statement;
 }
 
-/** Allowed, by one statement of each layer that had to allow; or refused, by a statement or because none allows. */
+/** Allowed; or refused, by a statement or because none allows. */
 export type Verdict =
-  | { readonly allowed: true; readonly by: readonly Finding[] }
+  | { readonly allowed: true }
   | { readonly allowed: false; readonly kind: PolicyKind; readonly deniedBy?: Finding };
 
 /**
@@ -33,13 +32,10 @@ export type Verdict =
 export function evaluate(layers: readonly Layer[], request: PolicyRequest): Verdict {
   const [deniedBy] = layers.flatMap((layer) => find(layer, 'Deny', request));
   if (deniedBy) return { allowed: false, kind: deniedBy.kind, deniedBy };
-  const by: Finding[] = [];
-  for (const layer of layers.filter(({ mustAllow }) => mustAllow)) {
-    const [allowing] = find(layer, 'Allow', request);
-    if (!allowing) return { allowed: false, kind: layer.kind };
-    by.push(allowing);
-  }
-  return { allowed: true, by };
+  const silent = layers.find(
+    (layer) => layer.mustAllow && find(layer, 'Allow', request).length === 0,
+  );
+  return silent ? { allowed: false, kind: silent.kind } : { allowed: true };
 }
 
 function find({ kind, policies }: Layer, effect: Statement['Effect'], request: PolicyRequest) {
@@ -47,7 +43,7 @@ function find({ kind, policies }: Layer, effect: Statement['Effect'], request: P
     policy.Statement.filter(({ Effect }) => Effect === effect)
       .filter((statement) => speaksOf(statement, kind, request))
       .filter((statement) => applies(statement, request))
-      .map((statement): Finding => ({ kind, policy, statement })),
+      .map((statement): Finding => ({ kind, statement })),
   );
 }
 

@@ -34,15 +34,8 @@ function why(layers: readonly Layer[]): string {
 }
 
 describe('a request is allowed', () => {
-  test('when all layers that must do allow it, each by a statement of its own', () => {
-    const layers = kinds.map((kind) => aLayer(kind));
-
-    const verdict = evaluate(layers, request);
-
-    const by = layers.map(({ kind, policies: [policy] }) => {
-      return { kind, policy, statement: policy?.Statement[0] };
-    });
-    expect(verdict).toEqual({ allowed: true, by });
+  test('when all layers that must do allow it', () => {
+    expect(why(kinds.map((kind) => aLayer(kind)))).toBe('allowed');
   });
 
   test('whatever the others leave unsaid', () => {
