@@ -16,10 +16,10 @@ import { queuesIn } from './deployment/queues-in.ts';
 import { type DeployedRole, rolesIn } from './deployment/roles-in.ts';
 import { schedulesIn } from './deployment/schedules-in.ts';
 import {
-  type Ground,
   type StackInstance,
   stackInstances,
   stackOf,
+  type Territory,
 } from './deployment/stack-instances.ts';
 import { type DeployedStackSet, stackSetsIn } from './deployment/stack-sets-in.ts';
 import {
@@ -56,7 +56,7 @@ export interface Deployment {
 }
 
 /** The organization that is deployed to. */
-export interface Site extends Ground {
+export interface Site extends Territory {
   readonly hub: Place;
   /** Of the hub's template, as whoever deploys it says. */
   readonly parameters: Readonly<Record<string, string>>;

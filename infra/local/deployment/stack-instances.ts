@@ -5,7 +5,7 @@ import { TemplateError } from '../template/template-error.ts';
 import type { DeployedStackSet } from './stack-sets-in.ts';
 
 /** The part of an organization that stack sets reach, and where it answers. */
-export interface Ground {
+export interface Territory {
   readonly managementAccount: string;
   /** The active accounts in these units and in all below them, at this moment. */
   accountsIn(units: readonly string[]): readonly string[];
@@ -26,12 +26,12 @@ export interface StackInstance extends Place {
 export function stackInstances(
   stackSet: DeployedStackSet,
   templates: Templates,
-  ground: Ground,
+  territory: Territory,
 ): readonly StackInstance[] {
-  return placesOf(stackSet, ground).map((place) => ({
+  return placesOf(stackSet, territory).map((place) => ({
     ...place,
     stackSet: stackSet.name,
-    resources: stackOf(stackSet, templates, { ...place, endpoint: ground.endpoint }),
+    resources: stackOf(stackSet, templates, { ...place, endpoint: territory.endpoint }),
   }));
 }
 
@@ -46,11 +46,11 @@ export function stackOf(
   return resourcesOf(template, { ...place, stackName: `StackSet-${name}`, parameters });
 }
 
-function placesOf({ groups }: DeployedStackSet, ground: Ground): readonly Place[] {
+function placesOf({ groups }: DeployedStackSet, territory: Territory): readonly Place[] {
   return groups.flatMap(({ regions, units, accounts }) =>
-    ground
+    territory
       .accountsIn(units)
-      .filter((account) => account !== ground.managementAccount)
+      .filter((account) => account !== territory.managementAccount)
       .filter((account) => accounts?.includes(account) ?? true)
       .flatMap((account) => regions.map((region) => ({ account, region }))),
   );
