@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseAlarmRule } from '../alarms/alarm-rule.ts';
 import type { AlarmSettings } from '../alarms.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
 
 const Topics = z
@@ -70,8 +70,4 @@ function alarmOf(
     description: AlarmDescription,
     actions: ActionsEnabled ? { ALARM: AlarmActions, OK: OKActions } : { ALARM: [], OK: [] },
   };
-}
-
-function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
-  return resources.filter(({ type }) => type === wanted);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Place } from '../arn.ts';
 import type { Policy } from '../policy.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { policyOf } from './policy-of.ts';
 import { readProperties } from './read-properties.ts';
 
@@ -33,22 +33,20 @@ const BucketPolicyProperties = z.strictObject({ Bucket: z.string(), PolicyDocume
 
 /** The buckets of a stack, each with its policy. */
 export function bucketsIn(resources: readonly Resource[]): DeployedBucket[] {
-  const policies = resources.filter(({ type }) => type === 'AWS::S3::BucketPolicy').map(readPolicy);
-  return resources
-    .filter(({ type }) => type === 'AWS::S3::Bucket')
-    .map((resource) => {
-      const { NotificationConfiguration } = readProperties(resource, BucketProperties);
-      const { account, region, name } = resource;
-      const tellsEventBridge =
-        NotificationConfiguration?.EventBridgeConfiguration.EventBridgeEnabled ?? false;
-      return {
-        account,
-        region,
-        name,
-        policy: policies.find((one) => one.bucket === name)?.policy,
-        tellsEventBridge,
-      };
-    });
+  const policies = ofType(resources, 'AWS::S3::BucketPolicy').map(readPolicy);
+  return ofType(resources, 'AWS::S3::Bucket').map((resource) => {
+    const { NotificationConfiguration } = readProperties(resource, BucketProperties);
+    const { account, region, name } = resource;
+    const tellsEventBridge =
+      NotificationConfiguration?.EventBridgeConfiguration.EventBridgeEnabled ?? false;
+    return {
+      account,
+      region,
+      name,
+      policy: policies.find((one) => one.bucket === name)?.policy,
+      tellsEventBridge,
+    };
+  });
 }
 
 function readPolicy(resource: Resource) {

@@ -4,7 +4,7 @@ import type { Target } from '../buses/bus.ts';
 import { compileInput, type TargetInput } from '../buses/transform.ts';
 import type { NewRule } from '../buses.ts';
 import type { Policy } from '../policy.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { policyOf } from './policy-of.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
 
@@ -127,8 +127,4 @@ function busArn(place: Place, nameOrArn: string): string {
   return nameOrArn.startsWith('arn:')
     ? nameOrArn
     : arnOf('events', place, `event-bus/${nameOrArn}`);
-}
-
-function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
-  return resources.filter(({ type }) => type === wanted);
 }

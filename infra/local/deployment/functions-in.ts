@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Place } from '../arn.ts';
 import type { DeployedFunction } from '../lambda/lambda-context.ts';
 import type { MappingSettings } from '../lambda/mapping.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
 
 /** A function as the template describes it, and the queues that feed it. */
@@ -72,7 +72,7 @@ const FunctionProperties = z.strictObject({
 
 /** The functions of a stack. */
 export function functionsIn(resources: readonly Resource[]): FunctionDeployment[] {
-  return resources.filter(({ type }) => type === 'AWS::Serverless::Function').map(readFunction);
+  return ofType(resources, 'AWS::Serverless::Function').map(readFunction);
 }
 
 function readFunction(resource: Resource): FunctionDeployment {

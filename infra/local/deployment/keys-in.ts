@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KeySettings } from '../keys.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { policyOf } from './policy-of.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
 
@@ -15,13 +15,11 @@ const KeyProperties = z.strictObject({
 
 /** The keys of a stack, each with its policy. */
 export function keysIn(resources: readonly Resource[]): KeySettings[] {
-  return resources
-    .filter(({ type }) => type === 'AWS::KMS::Key')
-    .map((resource) => {
-      const { KeyPolicy } = readProperties(resource, KeyProperties);
-      const { account, region } = resource;
-      const document = policyOf(resource, KeyPolicy);
-      const policy = { text: JSON.stringify(KeyPolicy), document };
-      return { account, region, arn: arnOfResource(resource), policy };
-    });
+  return ofType(resources, 'AWS::KMS::Key').map((resource) => {
+    const { KeyPolicy } = readProperties(resource, KeyProperties);
+    const { account, region } = resource;
+    const document = policyOf(resource, KeyPolicy);
+    const policy = { text: JSON.stringify(KeyPolicy), document };
+    return { account, region, arn: arnOfResource(resource), policy };
+  });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Policy } from '../policy.ts';
 import type { QueueSettings } from '../queues/queue.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { policyOf } from './policy-of.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
 
@@ -29,12 +29,8 @@ const QueuePolicyProperties = z.strictObject({
 
 /** The queues of a stack, each with the policies that name it. */
 export function queuesIn(resources: readonly Resource[]): QueueSettings[] {
-  const policies = resources
-    .filter(({ type }) => type === 'AWS::SQS::QueuePolicy')
-    .map(readQueuePolicy);
-  return resources
-    .filter(({ type }) => type === 'AWS::SQS::Queue')
-    .map((queue) => readQueue(queue, policies));
+  const policies = ofType(resources, 'AWS::SQS::QueuePolicy').map(readQueuePolicy);
+  return ofType(resources, 'AWS::SQS::Queue').map((queue) => readQueue(queue, policies));
 }
 
 interface QueuePolicy {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Policy, strayPart } from '../policy.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { policyOf } from './policy-of.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
@@ -46,7 +46,7 @@ const RoleProperties = z.strictObject({
 
 /** The roles of a stack. What a role may do is written out; of managed policies it may have a permissions boundary alone. */
 export function rolesIn(resources: readonly Resource[]): DeployedRole[] {
-  return resources.filter(({ type }) => type === 'AWS::IAM::Role').map(readRole);
+  return ofType(resources, 'AWS::IAM::Role').map(readRole);
 }
 
 function readRole(resource: Resource): DeployedRole {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseArn } from '../arn.ts';
 import type { ScheduleSettings } from '../schedules.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
 
@@ -56,12 +56,10 @@ const ScheduleProperties = z.strictObject({
 
 /** The schedules of a stack that are switched on. */
 export function schedulesIn(resources: readonly Resource[]): ScheduleSettings[] {
-  return resources
-    .filter(({ type }) => type === 'AWS::Scheduler::Schedule')
-    .flatMap((resource) => {
-      const properties = readProperties(resource, ScheduleProperties);
-      return properties.State === 'ENABLED' ? [scheduleOf(resource, properties)] : [];
-    });
+  return ofType(resources, 'AWS::Scheduler::Schedule').flatMap((resource) => {
+    const properties = readProperties(resource, ScheduleProperties);
+    return properties.State === 'ENABLED' ? [scheduleOf(resource, properties)] : [];
+  });
 }
 
 function scheduleOf(

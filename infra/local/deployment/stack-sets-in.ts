@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { readProperties } from './read-properties.ts';
 
 /** A stack set as the hub's template describes it. */
@@ -57,22 +57,20 @@ const StackSetProperties = z.strictObject({
 
 /** The stack sets of a stack. */
 export function stackSetsIn(resources: readonly Resource[]): DeployedStackSet[] {
-  return resources
-    .filter(({ type }) => type === 'AWS::CloudFormation::StackSet')
-    .map((resource) => {
-      const properties = readProperties(resource, StackSetProperties);
-      const { Parameters, StackInstancesGroup } = properties;
-      return {
-        name: resource.name,
-        id: resource.ref,
-        templatePath: properties.TemplateURL,
-        parameters: Object.fromEntries(
-          Parameters.map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]),
-        ),
-        groups: StackInstancesGroup.map(readGroup),
-        isAutomatic: properties.AutoDeployment.Enabled,
-      };
-    });
+  return ofType(resources, 'AWS::CloudFormation::StackSet').map((resource) => {
+    const properties = readProperties(resource, StackSetProperties);
+    const { Parameters, StackInstancesGroup } = properties;
+    return {
+      name: resource.name,
+      id: resource.ref,
+      templatePath: properties.TemplateURL,
+      parameters: Object.fromEntries(
+        Parameters.map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]),
+      ),
+      groups: StackInstancesGroup.map(readGroup),
+      isAutomatic: properties.AutoDeployment.Enabled,
+    };
+  });
 }
 
 function readGroup({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Place } from '../arn.ts';
 import type { TableDefinition } from '../tables.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import { readProperties } from './read-properties.ts';
 
 export interface DeployedParameter extends Place {
@@ -65,8 +65,4 @@ export function tablesIn(resources: readonly Resource[]): DeployedTable[] {
     };
     return { account: resource.account, region: resource.region, definition };
   });
-}
-
-function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
-  return resources.filter(({ type }) => type === wanted);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Policy } from '../policy.ts';
-import type { Resource } from '../template/stack.ts';
+import { ofType, type Resource } from '../template/stack.ts';
 import type { Subscription, TopicSettings } from '../topics.ts';
 import { policyOf } from './policy-of.ts';
 import { readProperties } from './read-properties.ts';
@@ -57,8 +57,4 @@ function readSubscription(resource: Resource): Subscription {
   const properties = readProperties(resource, SubscriptionProperties);
   const { TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint } = properties;
   return { topicArn, protocol, endpoint };
-}
-
-function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
-  return resources.filter(({ type }) => type === wanted);
 }

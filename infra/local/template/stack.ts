@@ -56,6 +56,11 @@ export function resourcesOf(template: Template, settings: StackSettings): readon
     });
 }
 
+/** Those of one type. */
+export function ofType(resources: readonly Resource[], wanted: string): readonly Resource[] {
+  return resources.filter(({ type }) => type === wanted);
+}
+
 /** @throws TemplateError in the words of the first assertion that does not hold. */
 function keepRules({ name, rules }: Template, lookUp: LookUp): void {
   for (const [rule, { RuleCondition, Assertions }] of Object.entries(rules)) {
