@@ -1,5 +1,6 @@
+import { busEvent, wholeSeconds } from './bus-event.ts';
 import { recorded } from './cloudtrail/recorded.ts';
-import { userIdentity, wholeSeconds } from './cloudtrail/user-identity.ts';
+import { userIdentity } from './cloudtrail/user-identity.ts';
 import type { Sessions } from './identity/sessions.ts';
 import type { AwsError, BusEvent, Call, Ground } from './service.ts';
 import { uuid } from './uuid.ts';
@@ -11,7 +12,7 @@ export interface FinishedCall {
   readonly error?: AwsError | undefined;
 }
 
-export interface TrailWorld {
+export interface PublisherWorld {
   readonly ground: Ground;
   readonly sessions: Sessions;
   /** The account that a bucket belongs to. */
@@ -26,7 +27,7 @@ export interface TrailWorld {
  * CloudTrail, as far as events go: every recorded call is published in the caller's account, failed ones with their error,
  * and to the bucket's owner as well where that is somebody else. Source: AWS facts C.
  */
-export function createTrail(world: TrailWorld): (finished: FinishedCall) => void {
+export function createCallPublisher(world: PublisherWorld): (finished: FinishedCall) => void {
   return (finished) => {
     const { call } = finished;
     if (call.service !== 's3' || !recorded.has(call.operation)) return;
@@ -44,23 +45,26 @@ interface Copy {
   readonly sharedEventID: string | undefined;
 }
 
-function publish(world: TrailWorld, finished: FinishedCall, copy: Copy): void {
+function publish(world: PublisherWorld, finished: FinishedCall, copy: Copy): void {
   const { region, at } = finished.call;
   if (!world.records(copy.recipient, region)) return;
-  world.publish(copy.recipient, region, {
-    version: '0',
-    id: uuid(world.ground.random),
-    'detail-type': 'AWS API Call via CloudTrail',
+  const facts = {
+    detailType: 'AWS API Call via CloudTrail',
     source: isDirectory(finished) ? 'aws.s3express' : 'aws.s3',
     account: copy.recipient,
-    time: wholeSeconds(at),
+    at,
     region,
     resources: [],
     detail: recordOf(world, finished, copy),
-  });
+  };
+  world.publish(copy.recipient, region, busEvent(facts, world.ground.random));
 }
 
-function recordOf(world: TrailWorld, finished: FinishedCall, { recipient, sharedEventID }: Copy) {
+function recordOf(
+  world: PublisherWorld,
+  finished: FinishedCall,
+  { recipient, sharedEventID }: Copy,
+) {
   const { call, error } = finished;
   const { caller } = call;
   const { 'user-agent': userAgent = '' } = call.headers;

@@ -1,14 +1,12 @@
-import type { Clock } from '../clock.ts';
 import { arnOf, type Place } from './arn.ts';
+import { busEvent } from './bus-event.ts';
 import type { Buses } from './buses.ts';
 import type { Roles } from './identity/roles.ts';
 import { keepLatest } from './keep-latest.ts';
 import type { Membership } from './permissions/membership.ts';
 import type { Servant } from './permissions/request.ts';
 import { whyNotAssumed } from './permissions/why-not-assumed.ts';
-import type { Ground } from './service.ts';
-import { uuid } from './uuid.ts';
-import type { WallClock } from './wall-clock.ts';
+import type { BusEvent, Ground } from './service.ts';
 
 /** A schedule that puts events on a bus. */
 export interface ScheduleSettings extends Place {
@@ -53,19 +51,21 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
   const refusals: RefusedBeat[] = [];
   const stopping = new AbortController();
   const { signal } = stopping;
+  const { clock } = ground;
 
   function beat(schedule: ScheduleSettings): void {
     const role = roles.find(schedule.roleArn);
     const untrusted = whyNotAssumed(servantOf(schedule), role, membership);
     const reason =
       untrusted ?? (role && buses.put(schedule.busArn, eventOf(schedule, ground), role));
-    if (reason) keepLatest(refusals, { scheduleArn: schedule.arn, at: ground.clock.now(), reason });
+    if (reason) keepLatest(refusals, { scheduleArn: schedule.arn, at: clock.now(), reason });
   }
 
   async function run(schedule: ScheduleSettings): Promise<void> {
     while (!signal.aborted) {
       beat(schedule);
-      await doze(ground.clock, schedule.everyMs, signal);
+      const { everyMs } = schedule;
+      await (clock.doze?.(everyMs, signal) ?? clock.sleep(everyMs, signal));
     }
   }
 
@@ -83,31 +83,13 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
   };
 }
 
-/** The machine's clock would keep the process alive for who sleeps by it. */
-function doze(clock: Clock | WallClock, ms: number, signal: AbortSignal): Promise<void> {
-  return 'doze' in clock ? clock.doze(ms, signal) : clock.sleep(ms, signal);
-}
-
 /** Scheduler, at work for a schedule: it names the group, not the schedule. */
 function servantOf({ account, region }: ScheduleSettings): Servant {
   const sourceArn = arnOf('scheduler', { account, region }, 'schedule-group/default');
   return { service: 'scheduler.amazonaws.com', sourceArn, account, region };
 }
 
-function eventOf(schedule: ScheduleSettings, { clock, random }: Ground) {
-  const { account, region, source, detailType, detail } = schedule;
-  const time = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-  const version = '0' as const;
-  const id = uuid(random);
-  return {
-    version,
-    id,
-    'detail-type': detailType,
-    source,
-    account,
-    time,
-    region,
-    resources: [schedule.arn],
-    detail,
-  };
+function eventOf(schedule: ScheduleSettings, { clock, random }: Ground): BusEvent {
+  const resources = [schedule.arn];
+  return busEvent({ ...schedule, at: clock.now(), resources }, random);
 }

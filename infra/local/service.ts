@@ -1,8 +1,14 @@
 import type { Clock, Random } from '../clock.ts';
 
+/** A clock of an organization. */
+export interface GroundClock extends Clock {
+  /** Like `sleep`, but a process does not stay for whoever dozes. Clocks that keep no process alive do without. */
+  doze?(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
 /** What every service of the local organization stands on. */
 export interface Ground {
-  readonly clock: Clock;
+  readonly clock: GroundClock;
   readonly random: Random;
 }
 

@@ -1,10 +1,9 @@
-import type { Clock } from '../clock.ts';
+import type { GroundClock } from './service.ts';
 
 /** The machine's clock, which can be told to skip ahead: a demonstration need not wait for a back-off. */
-export interface WallClock extends Clock {
+export interface WallClock extends GroundClock {
   /** Lets `ms` milliseconds pass at once; whoever slept through them wakes. */
   skip(ms: number): void;
-  /** Like `sleep`, but a process does not stay for whoever dozes. */
   doze(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { AlarmSettings } from '../alarms.ts';
+import { busEvent } from '../bus-event.ts';
 import type { BusEvent, Ground } from '../service.ts';
-import { uuid } from '../uuid.ts';
 import type { Change } from './alarm-notice.ts';
 
 /**
@@ -13,21 +13,14 @@ export function stateChangeEvent(
   { from, to, reason, at }: Change,
   { random }: Pick<Ground, 'random'>,
 ): BusEvent {
-  const time = new Date(at).toISOString();
-  return {
-    version: '0',
-    id: uuid(random),
-    'detail-type': 'CloudWatch Alarm State Change',
-    source: 'aws.cloudwatch',
-    account,
-    time: time.replace(/\.\d+Z$/, 'Z'),
-    region,
-    resources: [arn],
-    detail: {
-      alarmName: name,
-      state: { value: to, reason, timestamp: time.replace('Z', '+0000') },
-      previousState: { value: from },
-      configuration: { description: description ?? '' },
-    },
+  const timestamp = new Date(at).toISOString().replace('Z', '+0000');
+  const detail = {
+    alarmName: name,
+    state: { value: to, reason, timestamp },
+    previousState: { value: from },
+    configuration: { description: description ?? '' },
   };
+  const detailType = 'CloudWatch Alarm State Change';
+  const source = 'aws.cloudwatch';
+  return busEvent({ detailType, source, account, region, at, resources: [arn], detail }, random);
 }

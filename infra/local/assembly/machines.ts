@@ -1,11 +1,11 @@
-import type { Clock, Random } from '../../clock.ts';
+import type { Random } from '../../clock.ts';
 import { type Alarms, createAlarms } from '../alarms.ts';
 import type { Disturb } from '../buses/routing.ts';
 import type { Weather } from '../buses/weather.ts';
 import { type Buses, createBuses } from '../buses.ts';
 import { type Calls, createCalls } from '../calls.ts';
 import type { LocalClock } from '../clock.ts';
-import { createTrail } from '../cloudtrail.ts';
+import { createCallPublisher } from '../cloudtrail.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { endpointsFor } from '../gateway/endpoints.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
@@ -23,7 +23,7 @@ import type { Consistency } from '../s3/s3-world.ts';
 import { createS3, type S3 } from '../s3.ts';
 import { createSchedules, type Schedules } from '../schedules.ts';
 import type { Seed } from '../seed.ts';
-import type { Ground } from '../service.ts';
+import type { Ground, GroundClock } from '../service.ts';
 import { createStackSets, type StackSets } from '../stack-sets.ts';
 import { stsOperations } from '../sts.ts';
 import { createTables, type Tables } from '../tables.ts';
@@ -58,7 +58,7 @@ export interface Machines {
 export interface MachineOptions {
   readonly seed: Seed;
   /** The machine's, or one that stands still until it is told to move. */
-  readonly clock: Clock | LocalClock;
+  readonly clock: GroundClock | LocalClock;
   readonly random: Random;
   /** How late S3 shows changes; left out, never. */
   readonly consistency?: Consistency | undefined;
@@ -152,7 +152,7 @@ function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions)
     kms: parts.keys.operations,
     dynamodb: (request, { caller, region }) => tables.handle(request, caller.account, region),
   });
-  const finished = createTrail({
+  const finished = createCallPublisher({
     ...parts,
     ownerOf: (bucket) => s3.find(bucket)?.account,
     records: trails.records,

@@ -5,10 +5,10 @@ import type {
   PutEventsResultEntry,
 } from '@aws-sdk/client-eventbridge';
 import { arnOf } from '../arn.ts';
+import { busEvent } from '../bus-event.ts';
 import type { Membership } from '../permissions/membership.ts';
 import { askerOf } from '../permissions/request.ts';
 import { AwsError, type BusEvent, type Call, type Ground } from '../service.ts';
-import { uuid } from '../uuid.ts';
 import { mayPutEvent } from './admission.ts';
 import type { Bus } from './bus.ts';
 import type { BusDirectory } from './bus-directory.ts';
@@ -65,7 +65,7 @@ function putEntry(world: World, entry: PutEventsRequestEntry, call: Call): PutEv
   const detail = readDetail(entry.Detail);
   const trouble = missingArgument(entry) ?? troubleWith(entry, detail);
   if (trouble) return trouble;
-  const event = eventOf(entry, detail ?? {}, { call, id: uuid(world.ground.random) });
+  const event = busEvent(factsOf(entry, detail ?? {}, call), world.ground.random);
   const bus = busOf(world.buses, entry, call);
   // An unknown bus is accepted, and the event is lost.
   if (!bus) return { EventId: event.id };
@@ -105,20 +105,17 @@ function readDetail(detail = ''): Readonly<Record<string, unknown>> | undefined 
   }
 }
 
-function eventOf(
+function factsOf(
   { Source = '', DetailType = '', Time, Resources = [] }: PutEventsRequestEntry,
   detail: Readonly<Record<string, unknown>>,
-  { call, id }: { readonly call: Call; readonly id: string },
-): BusEvent {
-  const time = (Time ?? new Date(call.at)).toISOString().replace(/\.\d+Z$/, 'Z');
+  { caller: { account }, region, at }: Call,
+) {
   return {
-    version: '0',
-    id,
-    'detail-type': DetailType,
+    detailType: DetailType,
     source: Source,
-    account: call.caller.account,
-    time,
-    region: call.region,
+    account,
+    at: Time?.getTime() ?? at,
+    region,
     resources: Resources,
     detail,
   };

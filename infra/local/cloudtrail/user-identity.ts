@@ -1,3 +1,4 @@
+import { wholeSeconds } from '../bus-event.ts';
 import type { Session } from '../identity/sessions.ts';
 import { roleId } from '../identity/unique-id.ts';
 import type { Caller } from '../service.ts';
@@ -23,9 +24,4 @@ export function userIdentity(caller: Caller, session: Session | undefined): obje
       ...(sourceIdentity && { sourceIdentity }),
     },
   };
-}
-
-/** CloudTrail knows no fractions of a second. */
-export function wholeSeconds(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,5 +1,5 @@
+import { busEvent } from '../bus-event.ts';
 import { randomLetters } from '../identity/unique-id.ts';
-import { uuid } from '../uuid.ts';
 import type { Bucket } from './bucket.ts';
 import type { S3World } from './s3-world.ts';
 import type { StoredObject } from './stored-object.ts';
@@ -31,30 +31,24 @@ function tell(world: S3World, { bucket, key, object }: Put, putter: Putter): voi
   const { random } = world.ground;
   const { account, region, name } = bucket;
   const { requester, sourceAddress, requestId = randomLetters(random, 16) } = putter;
-  world.publish(account, region, {
+  const at = object.storedAt;
+  const detail = {
     version: '0',
-    id: uuid(random),
-    'detail-type': 'Object Created',
-    source: 'aws.s3',
-    account,
-    time: new Date(object.storedAt).toISOString().replace(/\.\d+Z$/, 'Z'),
-    region,
-    resources: [`arn:aws:s3:::${name}`],
-    detail: {
-      version: '0',
-      bucket: { name },
-      object: {
-        key,
-        size: object.body.length,
-        etag: object.etag.replaceAll('"', ''),
-        sequencer: world.nextSequencer(object.storedAt),
-      },
-      'request-id': requestId,
-      requester,
-      'source-ip-address': sourceAddress,
-      reason: 'PutObject',
+    bucket: { name },
+    object: {
+      key,
+      size: object.body.length,
+      etag: object.etag.replaceAll('"', ''),
+      sequencer: world.nextSequencer(at),
     },
-  });
+    'request-id': requestId,
+    requester,
+    'source-ip-address': sourceAddress,
+    reason: 'PutObject',
+  };
+  const resources = [`arn:aws:s3:::${name}`];
+  const facts = { detailType: 'Object Created', source: 'aws.s3', account, region, at, resources };
+  world.publish(account, region, busEvent({ ...facts, detail }, random));
 }
 
 /** Hexadecimal numbers of one length that only grow: of two events the later one has the greater. */
