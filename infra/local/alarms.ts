@@ -80,10 +80,9 @@ export function createAlarms(ground: Ground, { topics, publish }: AlarmWorld): A
   function tell(settings: AlarmSettings, notice: Parameters<Topics['publishAs']>[1]): void {
     const { arn, account, region } = settings;
     const servant = { service: 'cloudwatch.amazonaws.com', sourceArn: arn, account, region };
-    const publisher = { servant, tellsKey: true };
     const { topicArn } = notice;
     const reason = topics.find(topicArn)
-      ? topics.publishAs(publisher, notice)
+      ? topics.publishAs(servant, notice)
       : 'The topic does not exist.';
     if (reason) keepLatest(refusals, { alarmArn: arn, topicArn, reason });
   }

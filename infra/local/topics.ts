@@ -1,9 +1,10 @@
 import type { ListTopicsResponse, PublishInput, PublishResponse } from '@aws-sdk/client-sns';
 import type { Place } from './arn.ts';
 import { keepLatest } from './keep-latest.ts';
+import type { Servant } from './permissions/request.ts';
 import type { Policy } from './policy.ts';
 import { AwsError, type Call, type Ground, type Operations } from './service.ts';
-import { type Publisher, type TopicGround, whyNotPublish } from './topics/why-not-publish.ts';
+import { type TopicGround, whyNotPublish } from './topics/why-not-publish.ts';
 import { uuid } from './uuid.ts';
 
 /** A topic as a template describes it. */
@@ -42,7 +43,7 @@ export interface Topics {
    * @returns why they do not, or undefined. Throws Error for a topic that does not exist.
    */
   publishAs(
-    publisher: Publisher,
+    servant: Servant,
     notice: Pick<Notice, 'topicArn' | 'message' | 'subject'>,
   ): string | undefined;
   published(arn: string): readonly Notice[];
@@ -76,10 +77,10 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
     operations: { Publish: publish, ListTopics: list },
     create: (settings) => void topics.set(settings.arn, { settings, notices: [] }),
     find: (arn) => topics.get(arn)?.settings,
-    publishAs(publisher, notice) {
+    publishAs(servant, notice) {
       const topic = topics.get(notice.topicArn);
       if (!topic) throw new Error(`there is no topic ${notice.topicArn}`);
-      const trouble = whyNotPublish(publisher, topic.settings, world);
+      const trouble = whyNotPublish(servant, topic.settings, world);
       if (trouble) return trouble;
       keepLatest(topic.notices, { ...notice, at: ground.clock.now(), attributes: {} });
       return undefined;

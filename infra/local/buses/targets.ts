@@ -69,11 +69,15 @@ export function sendToQueue(
   return 'delivered';
 }
 
-/** EventBridge says to a topic which rule publishes, but not to the topic's key (AWS facts D.3). */
+/**
+ * EventBridge tells neither a topic nor its key which rule publishes: a condition on that would admit nobody.
+ *
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html, permissions for SNS.
+ */
 function sendToTopic({ topics }: Reach, { rule, arn }: Way, message: string): Attempt {
   if (!topics.find(arn)) return refusal('NO_RESOURCE', 'The specified topic does not exist.');
-  const publisher = { servant: servantOf(rule), tellsKey: false };
-  const trouble = topics.publishAs(publisher, { topicArn: arn, message });
+  const servant = { ...servantOf(rule), sourceArn: undefined };
+  const trouble = topics.publishAs(servant, { topicArn: arn, message });
   return trouble === undefined ? 'delivered' : refusal('NO_PERMISSIONS', trouble);
 }
 

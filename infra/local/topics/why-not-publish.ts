@@ -4,13 +4,6 @@ import type { Servant } from '../permissions/request.ts';
 import { whyNotServed } from '../permissions/whether-served.ts';
 import type { TopicSettings } from '../topics.ts';
 
-/** An AWS service that publishes for something of the customer's. */
-export interface Publisher {
-  readonly servant: Servant;
-  /** Whether it says for what to the topic's key too. */
-  readonly tellsKey: boolean;
-}
-
 /** What a topic stands on. */
 export interface TopicGround {
   readonly keys: Pick<Keys, 'find'>;
@@ -26,7 +19,7 @@ const actions = ['kms:GenerateDataKey', 'kms:Decrypt'];
  * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export function whyNotPublish(
-  { servant, tellsKey }: Publisher,
+  servant: Servant,
   topic: TopicSettings,
   { keys, membership }: TopicGround,
 ): string | undefined {
@@ -37,6 +30,5 @@ export function whyNotPublish(
   // AWS's own key for SNS has a policy that nobody can change.
   if (!key)
     return `${servant.service} is not authorized to perform: ${actions[0]} on ${topic.keyId}`;
-  const asking = tellsKey ? servant : { ...servant, sourceArn: undefined };
-  return refusedByKey(key, { servant: asking, actions }, membership);
+  return refusedByKey(key, { servant, actions }, membership);
 }

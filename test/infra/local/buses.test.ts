@@ -360,17 +360,13 @@ describe('topics as targets', () => {
   const keyArn = `arn:aws:kms:eu-west-1:${HUB}:key/alerts-key`;
   const place = { account: HUB, region: 'eu-west-1' };
   const Principal = { Service: 'events.amazonaws.com' };
-  const fromRule = policy({
-    Principal,
-    Action: 'sns:Publish',
-    Resource: topicArn,
-    Condition: {
-      ArnEquals: { 'aws:SourceArn': `arn:aws:events:eu-west-1:${HUB}:rule/stocktake/rule` },
-    },
-  });
+  const granted = { Principal, Action: 'sns:Publish', Resource: topicArn };
+  const admitting = policy(granted);
+  const rule = `arn:aws:events:eu-west-1:${HUB}:rule/stocktake/rule`;
+  const ofOneRule = policy({ ...granted, Condition: { ArnEquals: { 'aws:SourceArn': rule } } });
 
   /** A rule of the hub's bus with a topic, which is encrypted if there is a policy of a key. */
-  function tellTopic(world: World, policies = [fromRule], keyActions?: readonly string[]) {
+  function tellTopic(world: World, policies = [admitting], keyActions?: readonly string[]) {
     const dead = world.aQueue(HUB, 'dead');
     const targets = [aTarget(topicArn, { deadLetterArn: dead.settings.arn })];
     world.buses.putRule(aRule({ busArn: hubBus, pattern: { source: ['stocktake'] }, targets }));
@@ -390,7 +386,7 @@ describe('topics as targets', () => {
     async (keyActions) => {
       const world = aWorld();
 
-      await tellTopic(world, [fromRule], keyActions);
+      await tellTopic(world, [admitting], keyActions);
 
       const [notice] = world.topics.published(topicArn);
       expect(JSON.parse(notice?.message ?? '')).toMatchObject({ 'detail-type': 'x', detail: {} });
@@ -398,10 +394,16 @@ describe('topics as targets', () => {
   );
 
   test.each([
-    ['sns:Publish', [], undefined],
-    ['kms:GenerateDataKey', [fromRule], ['kms:Decrypt']],
-    ['kms:Decrypt', [fromRule], ['kms:GenerateDataKey']],
-  ])('are not told without %s', async (action, policies, keyActions) => {
+    ['sns:Publish', 'without a policy', [], undefined],
+    [
+      'sns:Publish',
+      'on a condition about the rule, which it does not know',
+      [ofOneRule],
+      undefined,
+    ],
+    ['kms:GenerateDataKey', 'by the key alone', [admitting], ['kms:Decrypt']],
+    ['kms:Decrypt', 'by the key alone', [admitting], ['kms:GenerateDataKey']],
+  ])('are refused %s %s', async (action, _how, policies, keyActions) => {
     const world = aWorld();
 
     const letter = await tellTopic(world, policies, keyActions);

@@ -61,7 +61,6 @@ describe('createTopics', () => {
   describe('in the name of a service', () => {
     const service = 'cloudwatch.amazonaws.com';
     const servant = { service, account: '111111111111', region: 'eu-west-1' };
-    const publisher = { servant, tellsKey: true };
     const notice = { topicArn: TopicArn, message: 'M' };
     const admitting = readPolicy({
       Version: '2012-10-17',
@@ -76,7 +75,7 @@ describe('createTopics', () => {
     test('keeps what was published, as at its own time', () => {
       const topics = aService([admitting]);
 
-      topics.publishAs(publisher, notice);
+      topics.publishAs(servant, notice);
 
       expect(topics.published(TopicArn)).toEqual([{ ...notice, at: START, attributes: {} }]);
     });
@@ -84,7 +83,7 @@ describe('createTopics', () => {
     test('refuses whoever wants AWS’s own key, which admits no service', () => {
       const topics = aService([admitting], 'alias/aws/sns');
 
-      expect(topics.publishAs(publisher, notice)).toBe(
+      expect(topics.publishAs(servant, notice)).toBe(
         `${service} is not authorized to perform: kms:GenerateDataKey on alias/aws/sns`,
       );
     });
