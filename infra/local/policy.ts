@@ -18,17 +18,25 @@ const Principals = z
   })
   .transform((principals) => (principals === '*' ? { AWS: ['*'], Service: ['*'] } : principals));
 
+const conditions = 'expected conditions, like { StringEquals: { "aws:SourceAccount": "…" } }';
+const Conditions = z.record(z.string(), z.record(z.string(), Values, { error: conditions }), {
+  error: conditions,
+});
+
 const Statement = z
-  .strictObject({
-    Sid: z.string().optional(),
-    Effect: z.enum(['Allow', 'Deny'], { error: 'expected Allow or Deny' }),
-    Principal: Principals.optional(),
-    Action: Texts.optional(),
-    NotAction: Texts.optional(),
-    Resource: Texts.optional(),
-    NotResource: Texts.optional(),
-    Condition: z.record(z.string(), z.record(z.string(), Values)).default({}),
-  })
+  .strictObject(
+    {
+      Sid: z.string({ error: 'expected a text' }).optional(),
+      Effect: z.enum(['Allow', 'Deny'], { error: 'expected Allow or Deny' }),
+      Principal: Principals.optional(),
+      Action: Texts.optional(),
+      NotAction: Texts.optional(),
+      Resource: Texts.optional(),
+      NotResource: Texts.optional(),
+      Condition: Conditions.default({}),
+    },
+    expected('a statement: Effect, Action and Resource'),
+  )
   .superRefine((statement, context) => {
     for (const { path, message, isAboutKey } of troublesWith(statement)) {
       context.addIssue({ code: 'custom', path: [...path], message, params: { isAboutKey } });
@@ -37,14 +45,24 @@ const Statement = z
 export type Statement = z.infer<typeof Statement>;
 
 /** An IAM policy document as it is written, as far as it is understood here. */
-export const PolicyDocument = z.strictObject({
-  Version: z.literal('2012-10-17', { error: 'expected "2012-10-17"' }),
-  Statement: z.preprocess(
-    (statements) => (Array.isArray(statements) ? statements : [statements]),
-    z.array(Statement),
-  ),
-});
+export const PolicyDocument = z.strictObject(
+  {
+    Version: z.literal('2012-10-17', { error: 'expected "2012-10-17"' }),
+    Statement: z.preprocess(
+      (statements) => (Array.isArray(statements) ? statements : [statements]),
+      z.array(Statement),
+    ),
+  },
+  expected('a policy document: Version and Statement'),
+);
 export type Policy = z.infer<typeof PolicyDocument>;
+
+/** Keys that are unknown are told as they are. */
+function expected(what: string) {
+  const error = ({ code }: { readonly code: string }) =>
+    code === 'unrecognized_keys' ? undefined : `expected ${what}`;
+  return { error };
+}
 
 /**
  * An IAM policy document, as parsed from JSON.

@@ -18,14 +18,17 @@ const Denials = PolicyDocument.superRefine((policy, context) => {
 });
 
 /** A service control policy as a seed writes it. */
-export const ControlPolicyDocument = z.strictObject({
-  name: z
-    .string({ error: 'expected a name' })
-    .min(1, 'expected a name')
-    .max(128, 'at most 128 characters'),
-  targets: z.array(z.string({ error: targets }), { error: targets }).min(1, targets),
-  policy: Denials,
-});
+export const ControlPolicyDocument = z.strictObject(
+  {
+    name: z
+      .string({ error: 'expected a name' })
+      .min(1, 'expected a name')
+      .max(128, 'at most 128 characters'),
+    targets: z.array(z.string({ error: targets }), { error: targets }).min(1, targets),
+    policy: Denials,
+  },
+  { error: 'expected a service control policy: name, targets and policy' },
+);
 
 interface Members {
   readonly accounts: readonly { readonly id: string; readonly unit: string }[];

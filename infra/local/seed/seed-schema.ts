@@ -12,34 +12,54 @@ const Region = z
 
 const units = 'expected names of units from the root down, like Workloads/Production';
 
-const SeedAccountDocument = z.strictObject({
-  id: AccountId,
-  name: z
-    .string({ error: 'expected a name' })
-    .min(1, 'expected a name')
-    .max(50, 'at most 50 characters'),
-  unit: z
-    .string({ error: units })
-    .regex(/^[^/\s][^/]*(\/[^/]+)*$/, units)
-    .default(''),
-  state: z
-    .enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED'], {
-      error: 'expected ACTIVE, SUSPENDED, PENDING_ACTIVATION, PENDING_CLOSURE or CLOSED',
-    })
-    .default('ACTIVE'),
-  tags: z.record(z.string(), z.string({ error: 'expected a text' })).default({}),
-  role: z.enum(['present', 'missing'], { error: 'expected present or missing' }).default('present'),
-});
+const SeedAccountDocument = z.strictObject(
+  {
+    id: AccountId,
+    name: z
+      .string({ error: 'expected a name' })
+      .min(1, 'expected a name')
+      .max(50, 'at most 50 characters'),
+    unit: z
+      .string({ error: units })
+      .regex(/^[^/\s][^/]*(\/[^/]+)*$/, units)
+      .default(''),
+    state: z
+      .enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED'], {
+        error: 'expected ACTIVE, SUSPENDED, PENDING_ACTIVATION, PENDING_CLOSURE or CLOSED',
+      })
+      .default('ACTIVE'),
+    tags: z
+      .record(z.string(), z.string({ error: 'expected a text' }), {
+        error: 'expected tags: a text for each key, like { tier: gold }',
+      })
+      .default({}),
+    role: z
+      .enum(['present', 'missing'], { error: 'expected present or missing' })
+      .default('present'),
+  },
+  { error: 'expected an account: id and name, and if you like unit, tags, state and role' },
+);
 
-const SeedShape = z.strictObject({
-  organization: z.strictObject({
+const OrganizationDocument = z.strictObject(
+  {
     id: z
       .string({ error: 'expected an id like o-a1b2c3d4e5' })
       .regex(/^o-[a-z0-9]{10,32}$/, 'expected an id like o-a1b2c3d4e5'),
     managementAccount: AccountId,
-  }),
-  hub: z.strictObject({ account: AccountId, region: Region }),
-  destination: z.strictObject({ account: AccountId }),
+  },
+  { error: 'expected the organization: id and managementAccount' },
+);
+
+const SeedShape = z.strictObject({
+  organization: OrganizationDocument,
+  hub: z.strictObject(
+    { account: AccountId, region: Region },
+    { error: 'expected the hub: account and region' },
+  ),
+  destination: z.strictObject(
+    { account: AccountId },
+    { error: 'expected the destination of reports: account' },
+  ),
   regions: z
     .array(Region, { error: 'expected a list of region codes' })
     .min(1, 'expected at least one region'),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse, stringify } from 'yaml';
 import { defaultSeed, readSeed } from '../../../infra/local/seed.ts';
 
 const good = `organization: { id: o-stocktake1, managementAccount: "100000000001" }
@@ -231,6 +232,77 @@ describe('a mistake is pointed at', () => {
     expect(errors).toEqual(['org.yaml:1:1: expected UTF-8 text']);
   });
 });
+
+describe('what stands where something else belongs', () => {
+  test.each([
+    ['organization: 7', 'organization: expected the organization: id and managementAccount'],
+    ['hub: [a]', 'hub: expected the hub: account and region'],
+    ['destination: none', 'destination: expected the destination of reports: account'],
+    [
+      'accounts: [payments]',
+      'accounts[0]: expected an account: id and name, and if you like unit, tags, state and role',
+    ],
+    [
+      'accounts: [{ tags: gold }]',
+      'accounts[0].tags: expected tags: a text for each key, like { tier: gold }',
+    ],
+    [
+      'serviceControlPolicies: [denials]',
+      'serviceControlPolicies[0]: expected a service control policy: name, targets and policy',
+    ],
+    [
+      'serviceControlPolicies: [{ policy: denials.json }]',
+      'serviceControlPolicies[0].policy: expected a policy document: Version and Statement',
+    ],
+    [
+      'serviceControlPolicies: [{ policy: { Statement: Deny } }]',
+      'serviceControlPolicies[0].policy.Statement: expected a statement: Effect, Action and Resource',
+    ],
+    [
+      'serviceControlPolicies: [{ policy: { Statement: { Condition: never } } }]',
+      'serviceControlPolicies[0].policy.Statement.Condition: expected conditions, like { StringEquals: { "aws:SourceAccount": "…" } }',
+    ],
+  ])('%s: a sentence says what belongs there', (text, sentence) => {
+    const { errors = [] } = read(text);
+
+    expect(errors.filter((error) => error.endsWith(sentence))).toHaveLength(1);
+  });
+
+  test('and what is missing is named, with what it should be', () => {
+    const { errors } = read('accounts: []');
+
+    expect(errors).toEqual([
+      'org.yaml:1:1: organization is missing: expected the organization: id and managementAccount',
+      'org.yaml:1:1: hub is missing: expected the hub: account and region',
+      'org.yaml:1:1: destination is missing: expected the destination of reports: account',
+      'org.yaml:1:1: regions is missing: expected a list of region codes',
+    ]);
+  });
+
+  test.each([null, 7, 'text', true, [7], { a: null }])(
+    '%j: never the words of a library',
+    (odd) => {
+      const wrong = everyPlaceAs(parse(good + denials), odd);
+
+      const errors = wrong.flatMap((seed) => read(stringify(seed)).errors ?? []);
+      expect(errors).not.toEqual([]);
+      expect(errors.filter((error) => /invalid|received/i.test(error))).toEqual([]);
+    },
+  );
+});
+
+/** A value over and over, each time with something else at one of its places. */
+function everyPlaceAs(value: unknown, odd: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || !value) return [odd];
+  const inner = Object.entries(value).flatMap(([key, member]) =>
+    everyPlaceAs(member, odd).map((changedMember) =>
+      Array.isArray(value)
+        ? value.with(Number(key), changedMember)
+        : { ...value, [key]: changedMember },
+    ),
+  );
+  return [odd, ...inner];
+}
 
 test('the default seed has an account of every kind', () => {
   const kinds = defaultSeed.accounts.map(({ state, role }) => `${state} ${role}`);
