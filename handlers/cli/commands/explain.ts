@@ -7,7 +7,8 @@ export const explainCommand = defineCommand(
     summary: 'which rules meet a bucket and why, which do not, what it should have and has',
     lesson:
       'Reads the facts of one bucket fresh and shows how every rule of the mandate judges them: each selector key with ' +
-      'what was wanted and what was found. Writes nothing.',
+      'what was wanted and what was found. Then it tells how the latest run for the bucket ended, and why, as the ledger ' +
+      'remembers it. Writes nothing.',
     positional: { bucket: { takes: 'bucket', required: true, help: 'name of the bucket' } },
     flags: { ...placeFlags, mandate: mandateFlag, json: jsonFlag },
     examples: [

@@ -3,6 +3,7 @@ import { explain } from '../../../rules/explain.ts';
 import type { RuleVerdict } from '../../../rules/judge.ts';
 import type { Finding, Wanted } from '../../../rules/selector.ts';
 import type { BucketPlan } from '../../plan.ts';
+import { type LastOutcome, lastOutcomeLine } from '../last-outcome.ts';
 import type { Screen } from '../world.ts';
 import { changeLines } from './change-lines.ts';
 import { paint, type Style } from './paint.ts';
@@ -10,14 +11,19 @@ import { printable } from './printable.ts';
 import { table } from './table.ts';
 import { wrap } from './wrap.ts';
 
-/** Why a bucket is judged as it is, for people: sentences, every finding in a table, and what would change. */
-export function explanation(screen: Screen, planned: BucketPlan): string[] {
+/**
+ * Why a bucket is judged as it is, for people: sentences, every finding in a table, and what would change.
+ *
+ * @param last what the ledger knows of it, if anything.
+ */
+export function explanation(screen: Screen, planned: BucketPlan, last?: LastOutcome): string[] {
   const { facts, judgement, plan } = planned;
   const heading = (title: string) => paint(screen, 'underline', title);
   const findings = judgement.rules.flatMap((verdict) => findingRows(screen, verdict));
   return [
     paint(screen, 'bold', facts.name),
     ...explain(judgement, plan, facts).flatMap(hanging),
+    ...(last ? hanging(lastOutcomeLine(last)) : []),
     ...(findings.length > 0
       ? [
           '',

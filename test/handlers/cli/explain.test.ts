@@ -78,3 +78,75 @@ describe('explain', () => {
     expect(ran.err).toMatch(/^stocktake explain: .* \(wrong-owner\): .*\n$/);
   });
 });
+
+const memberRole = `arn:aws:iam::${payments.account}:role/stocktake/stocktake-member`;
+
+describe('explain, of a bucket that a run fell short of', () => {
+  let hub: Hub;
+
+  beforeAll(async () => {
+    hub = await aHub();
+    await hub.create(payments);
+  });
+
+  async function enforceWithout(action: string): Promise<() => void> {
+    const restore = hub.organization.revoke(memberRole, action);
+    await hub.stocktake('enforce', payments.name, ...at(payments));
+    return restore;
+  }
+
+  test('says nothing of it while no run has ended', async () => {
+    const ran = await hub.stocktake('explain', payments.name, ...at(payments));
+    const json = await hub.stocktake('explain', payments.name, ...at(payments), '--json');
+
+    expect(ran.out).not.toContain('Last outcome');
+    expect(JSON.parse(json.out)).not.toHaveProperty('last');
+  });
+
+  test('tells the last outcome, since when, and why', async () => {
+    const restore = await enforceWithout('s3:PutInventoryConfiguration');
+
+    const ran = await hub.stocktake('explain', payments.name, ...at(payments));
+    const json = await hub.stocktake('explain', payments.name, ...at(payments), '--json');
+    restore();
+
+    const { last } = JSON.parse(json.out);
+    expect([ran.code, json.code]).toEqual([0, 0]);
+    expect(last).toEqual({
+      outcome: 'deferred',
+      cause: 'denied',
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      reason: expect.stringContaining('s3:PutInventoryConfiguration'),
+    });
+    expect(ran.out.replaceAll(/\n {4}/g, ' ')).toContain(
+      `\n  Last outcome: deferred (denied) since ${last.since}: ${last.reason}\n`,
+    );
+    expect(ran.out.split('\n').filter((line) => line.length > 120)).toEqual([]);
+  });
+
+  test('tells it beside the refusal, where the bucket cannot be read at all', async () => {
+    const restore = await enforceWithout('s3:PutInventoryConfiguration');
+    restore();
+    const restoreReading = hub.organization.revoke(memberRole, 's3:GetInventoryConfiguration');
+
+    const ran = await hub.stocktake('explain', payments.name, ...at(payments));
+    restoreReading();
+
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toMatch(
+      /^stocktake explain: AccessDenied: .*GetInventory.* \(denied\): .*\. Last outcome: deferred \(denied\) since \d{4}-.*Z: AccessDenied: .*PutInventory.*\n$/,
+    );
+  });
+
+  test('does not repeat a reason that has stayed the same', async () => {
+    const restore = await enforceWithout('s3:GetInventoryConfiguration');
+
+    const ran = await hub.stocktake('explain', payments.name, ...at(payments), '--json');
+    restore();
+
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toMatch(/ Last outcome: deferred \(denied\) since .*Z: for the same reason\n$/);
+    expect(ran.err.match(/AccessDenied/g)).toHaveLength(1);
+  });
+});
