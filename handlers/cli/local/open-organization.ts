@@ -38,7 +38,7 @@ export async function openOrganization(
 ): Promise<ServedOrganization> {
   const coming = Promise.withResolvers<LocalOrganization>();
   const handle = async (request: WireRequest) => (await coming.promise).handle(request);
-  const server = await listen(port, (wanted) => openServer(handle, wanted));
+  const server = await listen(port, (wanted) => openServer(handle, wanted), err);
   const clock = createWallClock(behind);
   const organization = await startOrganization({
     seed: inputs.seed,
