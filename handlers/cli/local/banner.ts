@@ -23,29 +23,6 @@ export function banner(screen: Screen, { seed, mandate, mandateFile }: Inputs): 
   ];
 }
 
-/** What to paste into another terminal. */
-export function invitation(
-  screen: Screen,
-  endpoint: string,
-  { seed: { hub, accounts }, mandateFile, isDefault }: Inputs,
-): string[] {
-  const account = accounts.find(({ state }) => state !== 'SUSPENDED')?.id ?? hub.account;
-  const comment = (text: string) => `  ${paint(screen, 'dim', `# ${text}`)}`;
-  return [
-    'Try it from another terminal:',
-    comment('any AWS client, as an account of the organization'),
-    `  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${hub.region} AWS_DEFAULT_REGION=${hub.region}`,
-    `  export AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=anything`,
-    '  aws s3 mb s3://my-first-bucket',
-    '  aws s3api list-bucket-inventory-configurations --bucket my-first-bucket',
-    comment('what Stocktake knows, as the hub'),
-    ...(isDefault ? [] : [`  export MANDATE_FILE=${resolve(mandateFile)}`]),
-    `  AWS_ACCESS_KEY_ID=${hub.account} npm run stocktake -- status`,
-    '',
-    'Ctrl-C ends it.',
-  ];
-}
-
 /** What to do with an organization whose functions somebody else runs. */
 export function outsideHint(folder: string): string[] {
   return [

@@ -33,6 +33,21 @@ describe('local', () => {
     expect(ran.out).toMatch(/^ {2}hub +100000000002, in eu-west-1$/m);
   });
 
+  test('invites to act as accounts of other units too, so that every rule can be tried', async () => {
+    const { out } = await runIn({}, 'local', '--port', '0');
+
+    expect(out).toContain('  export AWS_ACCESS_KEY_ID=111111111111 ');
+    expect(out).toContain(
+      [
+        '  # or as another account, by its id',
+        '  444444444444  payments-dev  Workloads/Development',
+        '  333333333333  sandbox-7     Sandbox',
+        '  555555555555  audit         Audit',
+        '  # what Stocktake knows, as the hub',
+      ].join('\n'),
+    );
+  });
+
   test('puts the mandated configuration on a bucket that any client creates, until it is stopped', async () => {
     const served = serveLocal('--port', '0');
     const s3 = clientOf(await served.ready);
@@ -87,6 +102,8 @@ accounts: [{ id: "888888888888", name: only-one, unit: Workloads }]
     expect(ran.code).toBe(0);
     expect(ran.out).toContain('the organization o-elsewhere12');
     expect(ran.out).toContain('100000000003, in us-east-1');
+    expect(ran.out).toContain('AWS_ACCESS_KEY_ID=888888888888');
+    expect(ran.out).not.toContain('or as another');
   });
 
   test('all that is wrong with seed and mandate is told at once, before anything is served', async () => {
