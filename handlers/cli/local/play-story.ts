@@ -15,7 +15,7 @@ import { type Scene, story } from './story.ts';
  * Plays the demonstration: each scene says what should happen, what did, and how long it took. Ends with a table of all
  * buckets.
  *
- * @param stop ends it before the next scene, without another word.
+ * @param stop ends it at once, with a line on how far it came.
  * @returns whether every scene ended as told.
  */
 export async function playStory(
@@ -23,17 +23,37 @@ export async function playStory(
   screen: Screen,
   stop: AbortSignal,
 ): Promise<boolean> {
-  const stage = createStage(scenery);
-  const failures: string[] = [];
-  for (const [index, scene] of story.entries()) {
+  const tally: Tally = { played: 0, failed: 0 };
+  const farewell = () => printLines(screen, ['', stoppedLine(tally)]);
+  stop.addEventListener('abort', farewell);
+  try {
+    await playScenes(createStage(scenery), { tally, stop }, screen);
     if (stop.aborted) return false;
-    if (!(await playScene(stage, { scene, number: index + 1, stop }, screen)))
-      failures.push(scene.title);
+    printLines(screen, await curtain(scenery.cloud, screen));
+    printLines(screen, ['', verdict(screen, tally)]);
+    return tally.failed === 0;
+  } finally {
+    stop.removeEventListener('abort', farewell);
   }
-  if (stop.aborted) return false;
-  printLines(screen, await curtain(scenery.cloud, screen));
-  printLines(screen, ['', verdict(screen, failures.length)]);
-  return failures.length === 0;
+}
+
+interface Tally {
+  played: number;
+  failed: number;
+}
+
+interface Course {
+  readonly tally: Tally;
+  readonly stop: AbortSignal;
+}
+
+async function playScenes(stage: Stage, { tally, stop }: Course, screen: Screen): Promise<void> {
+  for (const [index, scene] of story.entries()) {
+    if (stop.aborted) return;
+    const ok = await playScene(stage, { scene, number: index + 1, stop }, screen);
+    tally.played += 1;
+    if (!ok) tally.failed += 1;
+  }
 }
 
 interface Numbered {
@@ -89,7 +109,11 @@ function byPlace(a: BucketEntry, b: BucketEntry): number {
   return `${a.account} ${a.bucket}`.localeCompare(`${b.account} ${b.bucket}`);
 }
 
-function verdict(screen: Screen, failures: number): string {
-  if (failures === 0) return paint(screen, 'green', 'Every scene ended as told.');
-  return paint(screen, 'red', `${failures} of ${story.length} scenes did not end as told.`);
+function verdict(screen: Screen, { failed }: Tally): string {
+  if (failed === 0) return paint(screen, 'green', 'Every scene ended as told.');
+  return paint(screen, 'red', `${failed} of ${story.length} scenes did not end as told.`);
+}
+
+function stoppedLine({ played }: Tally): string {
+  return `stopped; ${played} of ${story.length} scenes played`;
 }

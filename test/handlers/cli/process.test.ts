@@ -102,6 +102,24 @@ describe('the local organization as a process', () => {
     expect(await done).toMatchObject({ code: 0, err: '' });
   });
 
+  test.each([
+    ['', [], 0],
+    ['--once ', ['--once'], 1],
+  ] as const)(
+    '%sstopped in the middle of the story says how far it came',
+    async (_, more, code) => {
+      const child = start(['local', '--story', ...more, '--port', '0']);
+      const done = finished(child);
+
+      await printed(child, /^ 2\. /m);
+      child.kill('SIGINT');
+
+      const ran = await done;
+      expect(ran).toMatchObject({ code, err: '' });
+      expect(ran.out).toMatch(/\n\nstopped; \d+ of \d+ scenes played\n$/);
+    },
+  );
+
   test('ends when nobody reads along any more', async () => {
     const child = start(['local', '--port', '0']);
 
@@ -156,14 +174,18 @@ async function finished(child: ChildProcess): Promise<Finished> {
   return { code, ...printed };
 }
 
-/** Resolves with all that was printed until then; a process that ends before fails the test by what it printed. */
 function ready(child: ChildProcess): Promise<string> {
-  let printed = '';
+  return printed(child, /^ready /m);
+}
+
+/** Resolves with all that was printed until then; a process that ends before fails the test by what it printed. */
+function printed(child: ChildProcess, wanted: RegExp): Promise<string> {
+  let text = '';
   return new Promise((resolve) => {
     child.stdout?.on('data', (chunk) => {
-      printed += chunk;
-      if (/^ready /m.test(printed)) resolve(printed);
+      text += chunk;
+      if (wanted.test(text)) resolve(text);
     });
-    child.once('close', () => resolve(printed));
+    child.once('close', () => resolve(text));
   });
 }
