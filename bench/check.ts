@@ -5,7 +5,7 @@ import { forbiddenWords } from './check/forbidden-words.ts';
 import { inspection } from './check/inspection.ts';
 import { judgeTemplates } from './check/judges.ts';
 import { licenceFaults } from './check/licences.ts';
-import { runSteps, type Step } from './check/run-steps.ts';
+import { conclusion, runSteps, type Step } from './check/run-steps.ts';
 import { faultsOfTemplates } from './check/templates.ts';
 
 // npm run check [-- --without-tests]: everything that must hold before a commit, and in CI.
@@ -29,6 +29,6 @@ const others: readonly Step[] = [
 
 const { values } = parseArgs({ options: { 'without-tests': { type: 'boolean' } } });
 const steps = values['without-tests'] ? others : [tests, ...others];
-const failed = await runSteps(steps);
-console.log(failed.length === 0 ? 'all is well' : `failed: ${failed.join('; ')}`);
-process.exitCode = failed.length === 0 ? 0 : 1;
+const sum = await runSteps(steps);
+console.log(conclusion(sum));
+process.exitCode = sum.failed.length === 0 ? 0 : 1;

@@ -8,6 +8,8 @@ export interface Verdict {
   readonly output: string;
   /** What is to be said in any case: lines on what was looked at, and what was not. */
   readonly note?: string;
+  /** Who should have looked and is not installed; left out when everybody did. */
+  readonly missed?: readonly string[];
 }
 
 /** Runs a command of node_modules/.bin, or one of the system, at the top of the repository. */

@@ -1,4 +1,4 @@
-import type { Verdict } from './command.ts';
+import type { Judgement } from './judges/judgement.ts';
 import { lint } from './judges/lint.ts';
 import { transform } from './judges/transform.ts';
 import { ourTemplates } from './our-templates.ts';
@@ -9,7 +9,7 @@ const HUB = 'template.yaml';
  * What others say of our templates: SAM's own transform, and cfn-lint with the schema of every resource.
  * Both are Python packages that a machine may lack; then the note says what nobody looked at.
  */
-export async function judgeTemplates(): Promise<Verdict> {
+export async function judgeTemplates(): Promise<Judgement> {
   const [transformed, written] = [await transform(HUB), await ourTemplates()];
   const { translation } = transformed;
   const linted = await lint(translation ? [...written, translation] : written);
@@ -18,5 +18,6 @@ export async function judgeTemplates(): Promise<Verdict> {
     ok: transformed.ok && linted.ok,
     output: outputs.join('\n'),
     note: [transformed.note, linted.note].join('\n'),
+    missed: [...transformed.missed, ...linted.missed],
   };
 }

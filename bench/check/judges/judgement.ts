@@ -13,5 +13,5 @@ interface Judge {
 /** Passed, for want of a judge. */
 export function unjudged({ name, install, notices }: Judge): Judgement {
   const note = `- ${name}: not installed, so not checked: ${notices} (${install})`;
-  return { ok: true, output: '', note };
+  return { ok: true, output: '', note, missed: [name] };
 }

@@ -25,6 +25,7 @@ export async function lint(files: readonly string[]): Promise<Judgement> {
     ok: verdicts.every(({ ok }) => ok),
     output: verdicts.map(({ output }) => output).join(''),
     note: `- ${version.output.trim()} on ${files.join(', ')}`,
+    missed: [],
   };
 }
 

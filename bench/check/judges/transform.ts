@@ -25,12 +25,13 @@ export interface Transformed extends Judgement {
 export async function transform(file: string): Promise<Transformed> {
   const version = await command(`${SCRIPT} --version`)();
   if (!version.ok) return { ...unjudged(judge), translation: undefined };
-  const note = `- SAM transform ${version.output.trim()} on ${file}`;
+  const report = { note: `- SAM transform ${version.output.trim()} on ${file}`, missed: [] };
   await mkdir(join(repository, '.cache'), { recursive: true });
   const { ok, output } = await command(`${SCRIPT} ${file} ${TRANSLATION} ${REGION}`)();
-  if (!ok) return { ok, output: `${file}: ${output}`, note, translation: undefined };
+  if (!ok) return { ok, output: `${file}: ${output}`, ...report, translation: undefined };
   const faults = await look(file);
-  return { ok: faults.length === 0, output: faults.join('\n'), note, translation: TRANSLATION };
+  const found = { ok: faults.length === 0, output: faults.join('\n') };
+  return { ...found, ...report, translation: TRANSLATION };
 }
 
 async function look(file: string): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { unjudged } from '../../../bench/check/judges/judgement.ts';
-import { runSteps } from '../../../bench/check/run-steps.ts';
+import { conclusion, runSteps } from '../../../bench/check/run-steps.ts';
 
 async function printed(run: Parameters<typeof runSteps>[0][number]['run']): Promise<string> {
   const log = jest.spyOn(console, 'log').mockReturnValue();
@@ -9,11 +9,11 @@ async function printed(run: Parameters<typeof runSteps>[0][number]['run']): Prom
 }
 
 describe('a step', () => {
-  test('that passes for want of a judge says what nobody checked', async () => {
+  test('that passes for want of a judge is marked so, and says what nobody checked', async () => {
     const judge = { name: 'cfn-lint', install: 'pip install cfn-lint', notices: 'schemas' };
 
     expect(await printed(async () => unjudged(judge))).toMatch(
-      /✓.* a step.*\n {4}- cfn-lint: not installed, so not checked: schemas \(pip install cfn-lint\)$/,
+      /^[^✓]*–.* a step.*\n {4}- cfn-lint: not installed, so not checked: schemas \(pip install cfn-lint\)$/,
     );
   });
 
@@ -27,5 +27,22 @@ describe('a step', () => {
 
   test('that throws has failed', async () => {
     expect(await printed(() => Promise.reject(new Error('a bug')))).toContain('    Error: a bug');
+  });
+});
+
+describe('the last line', () => {
+  const judge = { name: 'cfn-lint', install: 'pip install cfn-lint', notices: 'schemas' };
+  const good = { name: 'good', run: async () => ({ ok: true, output: '' }) };
+  const bad = { name: 'bad', run: async () => ({ ok: false, output: 'a fault' }) };
+  const unseen = { name: 'unseen', run: async () => unjudged(judge) };
+
+  test.each([
+    ['all is well', [good]],
+    ['all is well, but not looked at: cfn-lint', [good, unseen]],
+    ['failed: bad', [good, unseen, bad]],
+  ])('%s', async (line, steps) => {
+    jest.spyOn(console, 'log').mockReturnValue();
+
+    expect(conclusion(await runSteps(steps))).toBe(line);
   });
 });
