@@ -8,9 +8,13 @@ export const localCommand = defineCommand(
     lesson:
       'Runs accounts, buckets, event buses, queues, the ledger and our functions in one process, on the wire formats of ' +
       'AWS, on 127.0.0.1 alone. It says "ready http://127.0.0.1:<port>" once it answers and serves until SIGINT, SIGTERM or ' +
-      'the end of the process that started it. The access key id of a client says which account is calling.',
+      'the end of the process that started it. The access key id of a client says which account is calling. ' +
+      'docs/local.md tells more, with an example of a seed.',
     flags: {
-      seed: { takes: 'file', help: 'the organization, in YAML; else a small one to try things on' },
+      seed: {
+        takes: 'file',
+        help: 'the organization, in YAML, see docs/local.md; else a small one',
+      },
       mandate: mandateFlag,
       port: {
         takes: 'port',

@@ -46,6 +46,6 @@ export async function readInputs(
 
 async function seedOf(file: string | undefined) {
   if (file === undefined) return { seed: defaultSeed };
-  const remedy = 'name the seed with --seed, or leave it out for a small organization';
+  const remedy = 'docs/local.md shows a seed; without --seed there is a small organization';
   return readSeed(await readDocument(file, remedy), file);
 }

@@ -203,7 +203,7 @@ describe('a mistake is pointed at', () => {
 
   test.each([
     ['no YAML', 'accounts: [', /^org\.yaml:1:\d+: /],
-    ['nothing', '', /^org\.yaml:1:1: expected an organization/],
+    ['nothing', '', /^org\.yaml:1:1: expected an organization, as docs\/local\.md shows one$/],
     ['a list', '- a', /^org\.yaml:1:1: expected an organization/],
     [
       'the same key twice',

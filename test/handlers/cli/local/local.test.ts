@@ -123,7 +123,13 @@ accounts: [{ id: "888888888888", name: only-one, unit: Workloads }]
     const ran = await runIn({}, 'local', '--seed', join(folder, 'nowhere.yaml'));
 
     expect(ran).toMatchObject({ code: 1, out: '' });
-    expect(ran.err).toMatch(/^stocktake local: .*nowhere\.yaml: there is no such file; .*\n$/);
+    expect(ran.err).toMatch(
+      /^stocktake local: .*nowhere\.yaml: there is no such file; docs\/local\.md shows a seed; .*\n$/,
+    );
+  });
+
+  test('--help names the document that shows a seed', async () => {
+    expect((await runIn({}, 'local', '--help')).out).toMatch(/docs\/local\.md/);
   });
 
   test('a port that is taken is one line and ends with 1', async () => {
