@@ -415,6 +415,14 @@ describe('topics as targets', () => {
     });
   });
 
+  test('are not told on a condition about the rule, which no topic hears of', async () => {
+    const world = aWorld();
+
+    await tellTopic(world, [ofOneRule]);
+
+    expect(world.topics.published(topicArn)).toEqual([]);
+  });
+
   test('are missed', async () => {
     const world = aWorld();
     const targets = [aTarget(topicArn, { deadLetterArn: world.aQueue(HUB, 'dead').settings.arn })];
