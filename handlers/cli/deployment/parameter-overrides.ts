@@ -1,32 +1,46 @@
-/** Values of a template's parameters, by name. */
-export type Values = ReadonlyMap<string, string>;
+/** A value that is given to a parameter of a template. */
+export interface Override {
+  readonly key: string;
+  readonly value: string;
+}
 
-/** `Key=Value`, or `ParameterKey=Key,ParameterValue=Value`; a value with spaces is quoted or has them escaped. */
-const pair =
-  /^(?:ParameterKey=)?(?<key>[A-Za-z0-9]+)(?:=|,ParameterValue=)(?<value>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?:\\.|[^ "\\])+)(?= |$)/s;
+/** A value with spaces is quoted or has them escaped; an empty one is quoted. */
+const value = /(?<value>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?:\\.|[^ "\\])+)(?= |$)/.source;
+const shortPair = new RegExp(`^(?<key>[^\\s=,]+)=${value}`, 's');
+const longPair = new RegExp(`^ParameterKey=(?<key>[^\\s=,]+),ParameterValue=${value}`, 's');
 
 /**
- * Reads `parameter_overrides` as SAM CLI does (samcli/cli/types.py): pairs with spaces between them, the last one of a
- * name counts. SAM CLI skips what is no pair; here it is the fault, because the template's default would count instead.
+ * Reads `parameter_overrides` as SAM CLI does (samcli/cli/types.py): pairs with spaces between them, and once one of a text
+ * is in the long form, all must be. SAM CLI skips what is no such pair; here it is the fault, because another value would
+ * count instead.
  */
 export function readOverrides(
   texts: readonly string[],
-): { readonly values: Values } | { readonly fault: string } {
-  const values = new Map<string, string>();
-  for (let rest = texts.map((text) => text.trim()).join(' '); rest; ) {
+): { readonly overrides: readonly Override[] } | { readonly fault: string } {
+  const pairs = texts.flatMap(pairsOf);
+  const fault = pairs.find((pair) => typeof pair === 'string');
+  if (fault !== undefined) return { fault };
+  return { overrides: pairs.filter((pair) => typeof pair !== 'string') };
+}
+
+/** The last one is the text where there should have been a pair, if that happens. */
+function pairsOf(text: string): readonly (Override | string)[] {
+  const pair = text.includes(',ParameterValue=') ? longPair : shortPair;
+  const pairs: (Override | string)[] = [];
+  for (let rest = text.trim(); rest; ) {
     const { 0: whole, groups } = pair.exec(rest) ?? {};
-    if (whole === undefined || groups === undefined) return { fault: firstWord(rest) };
-    values.set(groups.key ?? '', unquoted(groups.value ?? ''));
-    rest = rest.slice(whole.length).trimStart();
+    if (whole === undefined || groups === undefined) return [...pairs, firstWord(rest)];
+    pairs.push({ key: groups.key ?? '', value: unquoted(groups.value ?? '') });
+    rest = rest.slice(whole.length).replace(/^ +/, '');
   }
-  return { values };
+  return pairs;
 }
 
 function firstWord(text: string): string {
   return text.split(' ', 1).join('');
 }
 
-function unquoted(value: string): string {
-  const inQuotes = /^(["'])(.*)\1$/s.exec(value);
-  return (inQuotes?.[2] ?? value).replaceAll(/\\([ "'])/g, '$1');
+function unquoted(written: string): string {
+  const inQuotes = /^(["'])(.*)\1$/s.exec(written);
+  return (inQuotes?.[2] ?? written).replaceAll(/\\([ "'])/g, '$1');
 }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Deployment } from '../../../rules/deployment.ts';
-import { type Deploying, listed, parameterValue } from './parameter-values.ts';
+import { listed } from './constraints.ts';
+import type { Deploying } from './deploying.ts';
+import { parameterValues, type Values } from './parameter-values.ts';
 import { readSamconfig } from './samconfig.ts';
-import { readTemplateParameters } from './template-parameters.ts';
+import { readTemplate } from './template.ts';
 
 /** The parameters that a mandate has to agree with. */
 const names = [
@@ -14,7 +16,6 @@ const names = [
   'ReportTableRule',
   'ReportTablePrefix',
 ] as const;
-type Name = (typeof names)[number];
 
 /**
  * What `sam deploy` would make of the hub's template, as far as mandates are concerned; or everything that is wrong with
@@ -24,18 +25,17 @@ type Name = (typeof names)[number];
  * @throws KnownFailure `unreadable` when a file cannot be made sense of.
  */
 export async function readDeployment(
-  template: string,
-  config = samconfigBeside(template),
+  file: string,
+  config = samconfigBeside(file),
 ): Promise<Deployment | { readonly faults: readonly string[] }> {
-  const parameters = await readTemplateParameters(template);
+  const template = await readTemplate(file);
   const given =
-    config === undefined ? undefined : { file: config, values: await readSamconfig(config) };
-  const deploying: Deploying = { template, parameters, config: given };
-  const found = names.map((name) => [name, parameterValue(name, deploying)] as const);
-  const faults = found.flatMap(([, one]) => ('fault' in one ? one.fault : []));
-  if (faults.length > 0) return { faults };
-  const values = found.map(([name, one]) => [name, 'value' in one ? one.value : '']);
-  return deploymentOf(Object.fromEntries(values));
+    config === undefined ? undefined : { file: config, ...(await readSamconfig(config)) };
+  const deploying: Deploying = { file, template, config: given };
+  const missing = missingParameters(deploying);
+  if (missing.length > 0) return { faults: missing };
+  const { values, faults } = parameterValues(deploying);
+  return faults.length > 0 ? { faults } : deploymentOf(values);
 }
 
 /** In the order in which SAM CLI looks for them. */
@@ -44,13 +44,21 @@ function samconfigBeside(template: string): string | undefined {
   return files.map((file) => join(dirname(template), file)).find((file) => existsSync(file));
 }
 
-function deploymentOf(values: Readonly<Record<Name, string>>): Deployment {
-  const { ReportTableRule: rule, ReportTablePrefix: prefix } = values;
+/** Of a template that is not the hub's. */
+function missingParameters({ file, template }: Deploying): readonly string[] {
+  return names
+    .filter((name) => !Object.hasOwn(template.Parameters, name))
+    .map((name) => `${file}: ${name}: expected this parameter, as the hub's template has it`);
+}
+
+function deploymentOf(values: Values): Deployment {
+  const value = (name: (typeof names)[number]) => values.get(name) ?? '';
+  const rule = value('ReportTableRule');
   return {
-    regions: [...new Set(listed(values.Regions))],
-    destinationAccount: values.DestinationAccountId,
-    destinationBucket: values.DestinationBucketName,
-    encryption: values.ReportEncryption === 'SSE-KMS' ? 'SSE-KMS' : 'SSE-S3',
-    table: rule === '' ? undefined : { rule, prefix },
+    regions: [...new Set(listed(value('Regions')))],
+    destinationAccount: value('DestinationAccountId'),
+    destinationBucket: value('DestinationBucketName'),
+    encryption: value('ReportEncryption') === 'SSE-KMS' ? 'SSE-KMS' : 'SSE-S3',
+    table: rule === '' ? undefined : { rule, prefix: value('ReportTablePrefix') },
   };
 }

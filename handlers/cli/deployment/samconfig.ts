@@ -1,49 +1,45 @@
 import { extname } from 'node:path';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { KnownFailure } from '../../../infra/aws/failure.ts';
 import { readDocument } from '../read-document.ts';
-import { readOverrides, type Values } from './parameter-overrides.ts';
+import { type Override, readOverrides } from './parameter-overrides.ts';
 import { plainToml } from './plain-toml.ts';
 import { plainYaml } from './plain-yaml.ts';
+import { SamconfigDocument } from './samconfig-document.ts';
 
-const pairs = 'text like "Regions=eu-west-1,us-east-1 ReportTableRule=daily", or a list of such';
-const Overrides = z.union([z.string().transform((text) => [text]), z.array(z.string())], {
-  error: pairs,
-});
-
-const table = 'a table';
-const Command = z
-  .object(
-    {
-      parameters: z
-        .object({ parameter_overrides: Overrides.exactOptional() }, { error: table })
-        .exactOptional(),
-    },
-    { error: table },
-  )
-  .exactOptional();
-
-const Samconfig = z.object(
-  { default: z.object({ global: Command, deploy: Command }, { error: table }).exactOptional() },
-  { error: 'tables such as [default.deploy.parameters]' },
-);
+/** What a samconfig says of a deployment. */
+export interface Samconfig {
+  /** In their order, as they are written: a parameter may occur twice. */
+  readonly overrides: readonly Override[];
+  readonly region?: string | undefined;
+}
 
 /**
- * The values that a samconfig gives to a template's parameters when `sam deploy` is called without flags. As there, the
- * overrides of `deploy` stand for those of `global`, all of them.
+ * What a samconfig gives to `sam deploy` when that is called without flags. As there, what `deploy` has stands for what
+ * `global` has: the region, and the overrides, all of them.
  *
  * @throws KnownFailure `unreadable`, in one line.
  */
-export async function readSamconfig(file: string): Promise<Values> {
+export async function readSamconfig(file: string): Promise<Samconfig> {
   const bytes = await readDocument(file, 'name the samconfig with --config');
-  const read = Samconfig.safeParse(await plain(file, new TextDecoder().decode(bytes)));
+  const read = SamconfigDocument.safeParse(await plain(file, new TextDecoder().decode(bytes)));
   if (!read.success) throw misshapen(file, read.error);
   const { global, deploy } = read.data.default ?? {};
-  const texts = deploy?.parameters?.parameter_overrides ?? global?.parameters?.parameter_overrides;
-  const overrides = readOverrides(texts ?? []);
-  if ('values' in overrides) return overrides.values;
-  const found = JSON.stringify(overrides.fault);
-  throw unreadable(`${file}: parameter_overrides: expected pairs, Key=Value; found ${found}`);
+  const { parameter_overrides: texts = [], region } = {
+    ...global?.parameters,
+    ...deploy?.parameters,
+  };
+  const reading = readOverrides(texts);
+  if ('overrides' in reading) return { overrides: reading.overrides, region };
+  const found = JSON.stringify(reading.fault);
+  throw unreadable(
+    `${file}: parameter_overrides: expected ${expectedFor(reading.fault)}; found ${found}`,
+  );
+}
+
+function expectedFor(fault: string): string {
+  if (fault.endsWith('=')) return `${fault}'' for an empty value`;
+  return 'pairs, all Key=Value or all ParameterKey=Key,ParameterValue=Value';
 }
 
 async function plain(file: string, text: string): Promise<unknown> {

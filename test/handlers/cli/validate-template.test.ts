@@ -2,16 +2,10 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { fittingMandate as mandate, overridesWith } from './a-deployment.ts';
 import { runIn } from './a-world.ts';
 
-const deployed =
-  'Regions=eu-west-1,us-east-1 DestinationAccountId=222222222222 DestinationBucketName=acme-inventory-{region}';
-
-const head =
-  'version: 1\ndestination: { account: "222222222222", bucket: "acme-inventory-{region}" }\n';
-const mandate = `${head}rules:
-  - { id: weekly, where: {}, inventory: { frequency: Weekly, format: CSV, versions: Current } }
-`;
+const deployed = overridesWith();
 
 /** The template of this repository in a folder of its own, so that nobody's samconfig is beside it. */
 let folder: string;
@@ -123,13 +117,13 @@ describe('parameters', () => {
     ['with escaped spaces', `'${deployed.replace(',', ',\\ ')}'`],
     [
       'in the long form',
-      `"${deployed.replace('Regions=', 'ParameterKey=Regions,ParameterValue=')}"`,
+      `"${deployed.replaceAll(/(\S+?)=(\S+)/g, 'ParameterKey=$1,ParameterValue=$2')}"`,
     ],
     ['as a list', JSON.stringify(deployed.split(' '))],
-    ['named twice: the last counts', JSON.stringify(`Regions=x ${deployed}`)],
-    ['in a list, twice: the last counts', JSON.stringify(['Regions=x', deployed])],
     ['over several lines', `"""\\\n  ${deployed.replaceAll(' ', ' \\\n  ')}\\\n  """`],
-    ['empty, quoted', JSON.stringify(`${deployed} ReportTableRule=""`)],
+    ['empty, quoted', JSON.stringify(`ReportTableRule="" ${deployed}`)],
+    ['empty, quoted once', JSON.stringify(`${deployed} ReportTableRule=''`)],
+    ['empty, in a list', JSON.stringify([...deployed.split(' '), "ReportTableRule=''"])],
   ])('%s', async (_, overrides) => {
     await samconfig(overrides);
 
@@ -174,7 +168,7 @@ describe('parameters', () => {
   });
 
   test('that have no value are named, a line each, in the samconfig', async () => {
-    await samconfig('"Regions=eu-west-1"');
+    await samconfig('"Regions=eu-west-1 OrganizationId=o-a1b2c3d4e5 OrganizationRootId=r-a1b2"');
 
     const ran = await validate();
 
@@ -182,6 +176,7 @@ describe('parameters', () => {
     const rest = `; found nothing, and no default in ${path('template.yaml')}`;
     expect(ran).toMatchObject({ code: 1, out: '' });
     expect(ran.err.split('\n')).toEqual([
+      `${place}ManagementAccountId: expected 12 digits${rest}`,
       `${place}DestinationAccountId: expected 12 digits${rest}`,
       `${place}DestinationBucketName: expected a bucket name with {region} in it: acme-inventory-{region}${rest}`,
       '',
@@ -202,26 +197,26 @@ describe('parameters', () => {
   test.each([
     [
       'one element of a list',
-      'Regions=eu-west-1,Europe',
+      { Regions: 'eu-west-1,Europe' },
       'Regions: expected region codes, like eu-west-1,us-east-1; found "eu-west-1,Europe"',
     ],
     [
       'more than the pattern',
-      'DestinationAccountId=2222222222223',
+      { DestinationAccountId: '2222222222223' },
       'DestinationAccountId: expected 12 digits; found "2222222222223"',
     ],
     [
       'none of the values',
-      'ReportEncryption=KMS',
+      { ReportEncryption: 'KMS' },
       'ReportEncryption: expected one of SSE-S3, SSE-KMS; found "KMS"',
     ],
     [
       'what the other lines say, as in SAM CLI',
-      'Regions=eu-west-1\\nX=1',
+      { Regions: 'eu-west-1\\nX=1' },
       'Regions: expected region codes, like eu-west-1,us-east-1; found "eu-west-1\\nX=1"',
     ],
-  ])('with a value that is not allowed: %s', async (_, override, line) => {
-    await samconfig(`"${deployed} ${override}"`);
+  ])('with a value that is not allowed: %s', async (_, changed, line) => {
+    await samconfig(`"${overridesWith(changed)}"`);
 
     const ran = await validate();
 
@@ -229,7 +224,7 @@ describe('parameters', () => {
   });
 
   test('are mistakes in the document for machines too, after those of the mandate', async () => {
-    await samconfig(`"${deployed} Regions=Europe"`);
+    await samconfig(`"${overridesWith({ Regions: 'Europe' })}"`);
     await write('mandate.yaml', mandate.replace('id: weekly', 'id: Weekly'));
 
     const ran = await validate('--json');
@@ -307,6 +302,11 @@ describe('a file that makes no sense is one line that says where', () => {
       "Parameters:\n  Regions: { Type: String, AllowedPattern: '(' }\n",
       ': Parameters.Regions.AllowedPattern: expected a regular expression',
     ],
+    [
+      'a bound that is no number',
+      'Parameters:\n  Regions: { Type: Number, MinValue: few }\n',
+      ': Parameters.Regions.MinValue: expected a number',
+    ],
     ['a template that is no YAML', 'Parameters:\n  - {\n', ':3:1 expected YAML: '],
   ])('%s', async (_, text, message) => {
     await write('template.yaml', text);
@@ -333,17 +333,37 @@ describe('a file that makes no sense is one line that says where', () => {
     [
       'samconfig.toml',
       `${overrides} = "Regions=eu-west-1 us-east-1"\n`,
-      ': parameter_overrides: expected pairs, Key=Value; found "us-east-1"\n',
+      ': parameter_overrides: expected pairs, all Key=Value or all ParameterKey=Key,ParameterValue=Value; found "us-east-1"\n',
     ],
     [
       'samconfig.toml',
       `${overrides} = 'Regions="eu-west-1"ReportTableRule=daily'\n`,
-      ': parameter_overrides: expected pairs, Key=Value; found "Regions=\\"eu-west-1\\"ReportTableRule=daily"\n',
+      ': parameter_overrides: expected pairs, all Key=Value or all ParameterKey=Key,ParameterValue=Value; found "Regions=\\"eu-west-1\\"ReportTableRule=daily"\n',
+    ],
+    [
+      'samconfig.toml',
+      `${overrides} = "ReportTableRule=daily ParameterKey=Regions,ParameterValue=eu-west-1"\n`,
+      ': parameter_overrides: expected pairs, all Key=Value or all ParameterKey=Key,ParameterValue=Value; found "ReportTableRule=daily"\n',
+    ],
+    [
+      'samconfig.toml',
+      `${overrides} = "Regions=eu-west-1 \\nReportTableRule=daily"\n`,
+      ': parameter_overrides: expected pairs, all Key=Value or all ParameterKey=Key,ParameterValue=Value; found "\\nReportTableRule=daily"\n',
+    ],
+    [
+      'samconfig.toml',
+      `${overrides} = "ParameterKey=Regions,ParameterValue=eu-west-1 ReportTableRule=daily"\n`,
+      ': parameter_overrides: expected pairs, all Key=Value or all ParameterKey=Key,ParameterValue=Value; found "ReportTableRule=daily"\n',
+    ],
+    [
+      'samconfig.toml',
+      '[default.deploy.parameters]\nregion = 7\n',
+      ': default.deploy.parameters.region: expected a region code, like "eu-west-1"\n',
     ],
     [
       'samconfig.toml',
       `${overrides} = "ReportTableRule= Regions=eu-west-1"\n`,
-      ': parameter_overrides: expected pairs, Key=Value; found "ReportTableRule="\n',
+      `: parameter_overrides: expected ReportTableRule='' for an empty value; found "ReportTableRule="\n`,
     ],
   ])('%s: %j', async (name, text, message) => {
     await write(name, text);

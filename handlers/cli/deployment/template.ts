@@ -3,7 +3,11 @@ import { KnownFailure } from '../../../infra/aws/failure.ts';
 import { readDocument } from '../read-document.ts';
 import { plainYaml } from './plain-yaml.ts';
 
+/** How a Number is written. */
+export const numeral = /^[+-]?\d+(?:\.\d+)?$/;
+
 const text = z.string({ error: 'text' });
+const bound = text.regex(numeral, { error: 'a number' }).transform(Number).exactOptional();
 
 const Parameter = z.object(
   {
@@ -11,13 +15,13 @@ const Parameter = z.object(
     Default: text.exactOptional(),
     AllowedPattern: text.refine(isPattern, { error: 'a regular expression' }).exactOptional(),
     AllowedValues: z.array(text, { error: 'a list' }).exactOptional(),
+    MinValue: bound,
+    MaxValue: bound,
     ConstraintDescription: text.exactOptional(),
   },
   { error: 'a parameter with its Type' },
 );
 export type Parameter = z.infer<typeof Parameter>;
-
-export type Parameters = Readonly<Record<string, Parameter>>;
 
 const Template = z.object(
   {
@@ -27,6 +31,7 @@ const Template = z.object(
   },
   { error: 'a CloudFormation template with Parameters' },
 );
+export type Template = z.infer<typeof Template>;
 
 function isPattern(source: string): boolean {
   try {
@@ -41,10 +46,10 @@ function isPattern(source: string): boolean {
  *
  * @throws KnownFailure `unreadable`, in one line.
  */
-export async function readTemplateParameters(file: string): Promise<Parameters> {
+export async function readTemplate(file: string): Promise<Template> {
   const bytes = await readDocument(file, 'name the template of the hub with --template');
   const read = Template.safeParse(plainYaml(file, new TextDecoder().decode(bytes)));
-  if (read.success) return read.data.Parameters;
+  if (read.success) return read.data;
   const [issue] = read.error.issues;
   const place = [file, issue?.path.join('.')].filter(Boolean).join(': ');
   throw new KnownFailure('unreadable', `${place}: expected ${issue?.message}`);
