@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Deployment } from '../../../rules/deployment.ts';
 import { listed } from './constraints.ts';
 import type { Deploying } from './deploying.ts';
+import { overrideFaults } from './override-faults.ts';
 import { parameterValues, type Values } from './parameter-values.ts';
 import { readSamconfig } from './samconfig.ts';
 import { readTemplate } from './template.ts';
@@ -34,7 +35,8 @@ export async function readDeployment(
   const deploying: Deploying = { file, template, config: given };
   const missing = missingParameters(deploying);
   if (missing.length > 0) return { faults: missing };
-  const { values, faults } = parameterValues(deploying);
+  const { values, faults: wrong } = parameterValues(deploying);
+  const faults = [...overrideFaults(deploying), ...wrong];
   return faults.length > 0 ? { faults } : deploymentOf(values);
 }
 

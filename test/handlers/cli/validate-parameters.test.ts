@@ -120,3 +120,57 @@ describe('a value', () => {
     expect(ran).toMatchObject({ code: 0, err: '' });
   });
 });
+
+describe('an override', () => {
+  const dropped = () =>
+    `no parameter of ${path('template.yaml')}, so SAM CLI would silently drop it`;
+
+  test.each([
+    ['TargetUnitId', '; did you mean TargetUnitIds?'],
+    ['Target_Unit_Ids', '; did you mean TargetUnitIds?'],
+    ['constructor', ''],
+  ])('of %s is for no parameter%s', async (key, hint) => {
+    await samconfig(overridesWith({ [key]: 'ou-a1b2-c3d4e5f6' }));
+
+    const found = await complaints();
+
+    expect(found).toEqual([`${key}: ${dropped()}${hint}`, '']);
+  });
+
+  test('that is mistyped leaves its parameter without a value: both are said', async () => {
+    await samconfig(overridesWith().replace('OrganizationId', 'OrganisationId'));
+
+    const found = await complaints();
+
+    expect(found).toEqual([
+      `OrganisationId: ${dropped()}; did you mean OrganizationId?`,
+      expect.stringMatching(/^OrganizationId: expected the id of .*; found nothing, /),
+      '',
+    ]);
+  });
+
+  test.each([
+    ['in one text', (more: string) => [`${overridesWith()} ${more}`]],
+    ['in a list', (more: string) => [overridesWith(), more]],
+  ])('may not be given twice %s, even if the last one is right', async (_, overrides) => {
+    await samconfig(...overrides('Regions=eu-west-1'));
+
+    const found = await complaints();
+
+    expect(found).toEqual([
+      'Regions: expected one value; found "eu-west-1,us-east-1" and "eu-west-1"',
+      '',
+    ]);
+  });
+
+  test('that is given twice is otherwise judged by the last, as SAM CLI takes it', async () => {
+    await samconfig('Regions=Europe', overridesWith());
+
+    const found = await complaints();
+
+    expect(found).toEqual([
+      'Regions: expected one value; found "Europe" and "eu-west-1,us-east-1"',
+      '',
+    ]);
+  });
+});
