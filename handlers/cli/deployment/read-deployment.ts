@@ -5,6 +5,7 @@ import { listed } from './constraints.ts';
 import type { Deploying } from './deploying.ts';
 import { overrideFaults } from './override-faults.ts';
 import { parameterValues, type Values } from './parameter-values.ts';
+import { ruleFaults } from './rule-faults.ts';
 import { readSamconfig } from './samconfig.ts';
 import { readTemplate } from './template.ts';
 
@@ -36,7 +37,7 @@ export async function readDeployment(
   const missing = missingParameters(deploying);
   if (missing.length > 0) return { faults: missing };
   const { values, faults: wrong } = parameterValues(deploying);
-  const faults = [...overrideFaults(deploying), ...wrong];
+  const faults = [...overrideFaults(deploying), ...wrong, ...ruleFaults(deploying, values)];
   return faults.length > 0 ? { faults } : deploymentOf(values);
 }
 

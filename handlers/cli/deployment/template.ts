@@ -23,11 +23,22 @@ const Parameter = z.object(
 );
 export type Parameter = z.infer<typeof Parameter>;
 
+const Rule = z.object(
+  {
+    Assertions: z.array(
+      z.object({ AssertDescription: text.exactOptional() }, { error: 'an assertion' }),
+      { error: 'a list of assertions' },
+    ),
+  },
+  { error: 'a rule with its Assertions' },
+);
+
 const Template = z.object(
   {
     Parameters: z.record(z.string(), Parameter, {
       error: "a section with the parameters of the hub's template",
     }),
+    Rules: z.record(z.string(), Rule, { error: 'a section with rules' }).exactOptional(),
   },
   { error: 'a CloudFormation template with Parameters' },
 );
@@ -42,7 +53,7 @@ function isPattern(source: string): boolean {
 }
 
 /**
- * The parameters that a template declares. Nothing else of it is looked at.
+ * The parameters that a template declares, and what it says when its rules are broken. Nothing else of it is looked at.
  *
  * @throws KnownFailure `unreadable`, in one line.
  */

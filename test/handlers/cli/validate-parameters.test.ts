@@ -174,3 +174,75 @@ describe('an override', () => {
     ]);
   });
 });
+
+describe('rules of the template', () => {
+  const inRegions = (global: string, deploy: string) =>
+    write(
+      'samconfig.toml',
+      `[default.global.parameters]\n${global}\n[default.deploy.parameters]\n${deploy}\nparameter_overrides = "${overridesWith()}"\n`,
+    );
+
+  test('want a destination that is not the management account', async () => {
+    await samconfig(overridesWith({ ManagementAccountId: '222222222222' }));
+
+    const found = await complaints();
+
+    expect(found).toEqual([
+      'DestinationAccountId is the management account, which no stack set reaches: reports need a member account; found "222222222222"',
+      '',
+    ]);
+  });
+
+  test.each([
+    ['of all commands', 'region = "eu-central-1"', ''],
+    ['of deploy itself', 'region = "eu-west-1"', 'region = "eu-central-1"'],
+  ])("want the hub's region to be governed: that %s", async (_, global, deploy) => {
+    await inRegions(global, deploy);
+
+    const found = await complaints();
+
+    expect(found).toEqual([
+      'Regions must name the region of this stack as well; found region "eu-central-1"',
+      '',
+    ]);
+  });
+
+  test.each([
+    ['the region is governed', 'region = "us-east-1"', ''],
+    ['that of deploy is', 'region = "eu-central-1"', 'region = "us-east-1"'],
+    ['no region is named', '', ''],
+  ])('hold when %s', async (_, global, deploy) => {
+    await inRegions(global, deploy);
+
+    const ran = await validate();
+
+    expect(ran).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('are not judged by values that are wrong themselves', async () => {
+    const same = { ManagementAccountId: 'FILL-IN', DestinationAccountId: 'FILL-IN' };
+    await samconfig(overridesWith(same));
+
+    const found = await complaints();
+
+    expect(found).toEqual([
+      'ManagementAccountId: expected 12 digits; found "FILL-IN"',
+      'DestinationAccountId: expected 12 digits; found "FILL-IN"',
+      '',
+    ]);
+  });
+
+  test('need no description', async () => {
+    const template = await readFile('template.yaml', 'utf8');
+    const description = 'AssertDescription: Regions must name the region of this stack as well';
+    await write('template.yaml', template.replace(description, ''));
+    await inRegions('region = "eu-central-1"', '');
+
+    const found = await complaints();
+
+    expect(found).toEqual([
+      'expected HubRegionIsGoverned to hold; found region "eu-central-1"',
+      '',
+    ]);
+  });
+});

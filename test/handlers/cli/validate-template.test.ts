@@ -307,6 +307,11 @@ describe('a file that makes no sense is one line that says where', () => {
       'Parameters:\n  Regions: { Type: Number, MinValue: few }\n',
       ': Parameters.Regions.MinValue: expected a number',
     ],
+    [
+      'a rule that is text',
+      'Parameters: {}\nRules: { A: holds }\n',
+      ': Rules.A: expected a rule with its Assertions',
+    ],
     ['a template that is no YAML', 'Parameters:\n  - {\n', ':3:1 expected YAML: '],
   ])('%s', async (_, text, message) => {
     await write('template.yaml', text);
