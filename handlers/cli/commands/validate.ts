@@ -10,7 +10,9 @@ export const validateCommand = defineCommand(
       'the document, and what was expected there. Warnings do not fail. Needs no AWS. With --template it also holds the ' +
       'mandate against the deployment of the hub: reports must go to the buckets that the template makes, one in each governed ' +
       'region, and a rule with a table for Athena must fill it. The values of parameters are those of the samconfig ' +
-      "(parameter_overrides of [default.deploy.parameters], else of [default.global.parameters]), else the template's defaults.",
+      "(parameter_overrides of [default.deploy.parameters], else of [default.global.parameters]), else the template's defaults; " +
+      'all of them are checked first. An update keeps the last value of a parameter that the samconfig leaves out, whatever ' +
+      'its default: to set it back, write it down, an empty one as "Key=\'\'".',
     positional: {
       file: { takes: 'file', help: 'the mandate; else --mandate, $MANDATE_FILE, ./mandate.yaml' },
     },
@@ -31,7 +33,7 @@ export const validateCommand = defineCommand(
       },
       {
         line: 'npm run stocktake -- validate --template template.yaml',
-        teaches: 'before `sam deploy`: will reports find their buckets?',
+        teaches: 'before `sam deploy`: are the parameters right, will reports find their buckets?',
       },
     ],
     exits: {
