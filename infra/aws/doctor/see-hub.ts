@@ -8,7 +8,8 @@ import type { RuleFacts } from '../../../rules/doctor/rule.ts';
 import type { Cloud } from '../../cloud.ts';
 import { RegionalSqsClient } from '../sqs.ts';
 import { lookFor } from './look.ts';
-import { seeQueue, seeRule } from './see-forwarding.ts';
+import { seeQueue } from './see-queue.ts';
+import { seeRule } from './see-rule.ts';
 
 /** The account that the hub is in. @throws STS's errors. */
 export async function hubAccount(cloud: Cloud): Promise<string> {
