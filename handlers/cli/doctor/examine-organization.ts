@@ -6,7 +6,7 @@ import type { Looked } from '../../../rules/doctor/looked.ts';
 import { examineAccounts } from './examine-accounts.ts';
 import { examineDestinations } from './examine-destinations.ts';
 import { examineHub } from './examine-hub.ts';
-import { examineInstances, lookAtStackSets, type StackSets } from './examine-stack-sets.ts';
+import { examineInstances, examineStackSets, type StackSets } from './examine-stack-sets.ts';
 import { governedAccounts, inScope } from './governed-accounts.ts';
 import { arnIn, type Scope, type Setting } from './setting.ts';
 
@@ -29,7 +29,7 @@ export async function examineOrganization(
   looked: (accounts: number) => void,
 ): Promise<Examination> {
   const [hub, listed] = await Promise.all([hubAccount(cloud), seeAccounts(cloud)]);
-  const stackSets = await lookAtStackSets(cloud, isManagementAccount(hub, listed));
+  const stackSets = await examineStackSets(cloud, isManagementAccount(hub, listed));
   const known = [...new Set([hub, ...scope.accounts])];
   const governed = await governedAccounts(cloud, { listed, known, stackSets });
   const setting = settingOf(cloud, { hub, everyone: governed.accounts, scope, stackSets });

@@ -30,7 +30,7 @@ export interface StackSets {
 }
 
 /** The stack sets themselves. @param isManagement whether the hub is the management account, not one of its delegates. */
-export async function lookAtStackSets(cloud: Cloud, isManagement: boolean): Promise<StackSets> {
+export async function examineStackSets(cloud: Cloud, isManagement: boolean): Promise<StackSets> {
   const callAs = isManagement ? 'SELF' : 'DELEGATED_ADMIN';
   const seen = await Promise.all(
     names.map(async (name) => ({
