@@ -1,7 +1,7 @@
 import { partitionOf } from './bucket.ts';
-import { meetsGlob } from './glob.ts';
 import type { Mandate, Rule } from './mandate.ts';
 import { expand } from './placeholder.ts';
+import { ruleRegions } from './rule-regions.ts';
 
 /** A bucket that the mandate has reports put into, from one region. */
 export interface DestinationPlace {
@@ -26,7 +26,7 @@ export function destinationPlaces(
 ): readonly DestinationPlace[] {
   const places = new Map<string, DestinationPlace>();
   for (const rule of mandate.rules) {
-    for (const region of regions.filter((one) => concerns(rule, one))) {
+    for (const region of ruleRegions(rule, regions)) {
       for (const sources of groupsOf(rule, accounts)) {
         const place = placeOf(rule, region, sources);
         const key = `${place.account} ${region} ${place.bucket}`;
@@ -35,10 +35,6 @@ export function destinationPlaces(
     }
   }
   return [...places.values()];
-}
-
-function concerns({ where }: Rule, region: string): boolean {
-  return where.regions?.some((glob) => meetsGlob(glob, region)) ?? true;
 }
 
 /** Accounts that share a bucket: all of them, unless its name holds the account's id. */

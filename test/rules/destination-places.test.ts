@@ -49,6 +49,14 @@ describe('the places that reports go to', () => {
     expect(places[0]?.objectArn).toBe('arn:aws:s3:::acme-eu-west-1/111111111111/x/report');
   });
 
+  test('are none in a region that the only rule takes away', () => {
+    const unless = '    unless: { regions: ["us-*"] }';
+
+    const places = placesOf('{ account: "222222222222", bucket: "acme-{region}" }', unless);
+
+    expect(places.map(({ region }) => region)).toEqual(['eu-west-1']);
+  });
+
   test('are there before anybody sends', () => {
     const destination = '{ account: "222222222222", bucket: "acme-{region}" }';
 
