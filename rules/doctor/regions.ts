@@ -12,19 +12,15 @@ export interface EnabledRegion {
   readonly isByDefault: boolean;
 }
 
-/** Whether governed regions can be governed in each account, and whether there are others where nobody watches. */
-export function judgeRegions(
+/** Whether governed regions are enabled in each account: a verdict on each. */
+export function judgeGoverned(
   governed: readonly string[],
   accounts: readonly AccountRegions[],
 ): Verdict[] {
-  if (accounts.length === 0) return [];
-  return [
-    ...accounts.map((account) => judgeGoverned(governed, account)),
-    ...judgeOthers(governed, accounts),
-  ];
+  return accounts.map((account) => judgeAccount(governed, account));
 }
 
-function judgeGoverned(governed: readonly string[], { account, enabled }: AccountRegions): Verdict {
+function judgeAccount(governed: readonly string[], { account, enabled }: AccountRegions): Verdict {
   const names = enabled.map(({ name }) => name);
   const missing = governed.filter((region) => !names.includes(region));
   const fault = {
@@ -36,7 +32,12 @@ function judgeGoverned(governed: readonly string[], { account, enabled }: Accoun
   return { check: subject.check, gaps };
 }
 
-function judgeOthers(governed: readonly string[], accounts: readonly AccountRegions[]): Verdict[] {
+/** Whether others are enabled, where nobody watches. No account that tells its regions, no verdict. */
+export function judgeOthers(
+  governed: readonly string[],
+  accounts: readonly AccountRegions[],
+): Verdict[] {
+  if (accounts.length === 0) return [];
   const others = ungoverned(governed, accounts);
   const byDefault = [...others].filter(([, { isByDefault }]) => isByDefault).map(([name]) => name);
   const optedIn = [...others].filter(([, { isByDefault }]) => !isByDefault);

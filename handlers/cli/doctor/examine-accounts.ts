@@ -1,4 +1,8 @@
-import { type SeenAccount, seeRoles } from '../../../infra/aws/doctor/see-accounts.ts';
+import {
+  type SeenAccount,
+  seeDoctorRole,
+  seeMemberRole,
+} from '../../../infra/aws/doctor/see-accounts.ts';
 import { seeForwarding } from '../../../infra/aws/doctor/see-forwarding.ts';
 import { seeRegions } from '../../../infra/aws/doctor/see-regions.ts';
 import { seeTrails } from '../../../infra/aws/doctor/see-trails.ts';
@@ -11,12 +15,12 @@ import {
 } from '../../../rules/doctor/forwarding.ts';
 import type { Verdict } from '../../../rules/doctor/gap.ts';
 import { notSeen } from '../../../rules/doctor/looked.ts';
-import { type AccountRegions, judgeRegions } from '../../../rules/doctor/regions.ts';
+import { type AccountRegions, judgeGoverned, judgeOthers } from '../../../rules/doctor/regions.ts';
 import { judgeRole } from '../../../rules/doctor/roles.ts';
 import { judgeTrails } from '../../../rules/doctor/trails.ts';
 import { concurrently } from '../concurrently.ts';
 import { keepersOf } from './keepers-of.ts';
-import { forwardRole, type Setting } from './setting.ts';
+import { forwardRole, isAsked, type Setting } from './setting.ts';
 
 /** Each region costs some six calls, to services that throttle by account and region. */
 const ACCOUNTS_AT_ONCE = 8;
@@ -42,7 +46,14 @@ export async function examineAccounts(
     accounts += 1;
     looked(accounts);
   });
-  return [...verdicts, ...judgeRegions(setting.governed, regions)];
+  return [...verdicts, ...judgeRegions(setting, regions)];
+}
+
+/** Whoever asks for some regions is not told of the others. */
+function judgeRegions({ governed, scope }: Setting, accounts: readonly AccountRegions[]) {
+  const asked = governed.filter((region) => isAsked(scope, { region }));
+  const others = scope.regions.length === 0 ? judgeOthers(governed, accounts) : [];
+  return [...judgeGoverned(asked, accounts), ...others];
 }
 
 interface Patient {
@@ -58,7 +69,10 @@ interface Examined {
 /** Without the role that looks there is nothing more to see in an account. */
 async function examineAccount(cloud: Cloud, setting: Setting, patient: Patient): Promise<Examined> {
   const { account } = patient;
-  const { member, doctor } = await seeRoles(cloud, account.id);
+  const [member, doctor] = await Promise.all([
+    seeMemberRole(cloud, account.id),
+    seeDoctorRole(cloud, account.id),
+  ]);
   const verdicts = [
     judgeRole('member-role', account, member),
     judgeRole('doctor-role', account, doctor),

@@ -1,4 +1,4 @@
-import { seeRoles } from '../../../infra/aws/doctor/see-accounts.ts';
+import { seeDoctorRole } from '../../../infra/aws/doctor/see-accounts.ts';
 import { seeBucket, seeBucketPolicy, seeKey } from '../../../infra/aws/doctor/see-destinations.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import { type DestinationPlace, destinationPlaces } from '../../../rules/destination-places.ts';
@@ -22,7 +22,7 @@ export async function examineDestinations(cloud: Cloud, setting: Setting): Promi
   const places = destinationPlaces(await cloud.mandate(), setting.regions, everyone);
   const verdicts: Verdict[] = [];
   for (const account of await keepersOf(cloud)) {
-    const { doctor } = await seeRoles(cloud, account);
+    const doctor = await seeDoctorRole(cloud, account);
     const own = places.filter((place) => place.account === account);
     if (doctor.refused) verdicts.push(notSeen(bucketsOf(account), doctor.refused));
     else

@@ -35,11 +35,12 @@ export function seeUnits(cloud: Cloud, account: string): Promise<Looked<readonly
   });
 }
 
-/** Whether the member role and the doctor role of an account can be assumed. */
-export async function seeRoles(cloud: Cloud, account: string) {
-  const [member, doctor] = await Promise.all([
-    look(memberSession(cloud, account)),
-    look(memberSession(cloud, account, doctorRole)),
-  ]);
-  return { member, doctor };
+/** Whether the role that corrects can be assumed in an account. */
+export function seeMemberRole(cloud: Cloud, account: string): Promise<Looked<unknown>> {
+  return look(memberSession(cloud, account));
+}
+
+/** Whether the role that looks can be assumed in an account. */
+export function seeDoctorRole(cloud: Cloud, account: string): Promise<Looked<unknown>> {
+  return look(memberSession(cloud, account, doctorRole));
 }

@@ -1,34 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
 import { gapsOf, notesOf } from '../../../rules/doctor/gaps-of.ts';
-import { judgeRegions } from '../../../rules/doctor/regions.ts';
+import { judgeGoverned, judgeOthers } from '../../../rules/doctor/regions.ts';
+
+const governed: readonly string[] = ['eu-west-1'];
 
 function anAccount(account: string, ...names: string[]) {
   const enabled = names.map((name) => ({ name, isByDefault: !name.startsWith('me-') }));
   return { account, enabled };
 }
 
-function gaps(...accounts: ReturnType<typeof anAccount>[]) {
-  return judgeRegions(['eu-west-1'], accounts).flatMap((verdict) => verdict.gaps);
-}
-
 describe('regions', () => {
   test('are well when those that are enabled are those that are governed', () => {
-    expect(gaps(anAccount('1', 'eu-west-1'))).toEqual([]);
+    const accounts = [anAccount('1', 'eu-west-1')];
+    const verdicts = [...judgeGoverned(governed, accounts), ...judgeOthers(governed, accounts)];
+
+    expect(verdicts).toEqual([
+      { check: 'region-enabled', gaps: [] },
+      { check: 'region-governed', gaps: [] },
+    ]);
   });
 
   test('that are governed and not enabled are a gap of the account', () => {
-    expect(gaps(anAccount('1'))).toEqual([
+    expect(gapsOf(judgeGoverned(governed, [anAccount('1')]))).toEqual([
       expect.objectContaining({ check: 'region-enabled', account: '1', region: 'eu-west-1' }),
     ]);
   });
 
   test('that somebody opted in to and nobody governs are a gap each', () => {
-    const found = gaps(
+    const verdicts = judgeOthers(governed, [
       anAccount('1', 'eu-west-1', 'me-south-1', 'me-central-1'),
       anAccount('2', 'eu-west-1', 'me-south-1', 'me-west-1'),
-    );
+    ]);
 
-    expect(found.map((gap) => [gap.region, gap.found])).toEqual([
+    expect(gapsOf(verdicts).map((gap) => [gap.region, gap.found])).toEqual([
       ['me-central-1', '1 account has me-central-1 enabled, where no rule watches'],
       ['me-south-1', '2 accounts have me-south-1 enabled, where no rule watches'],
       ['me-west-1', '1 account has me-west-1 enabled, where no rule watches'],
@@ -42,13 +46,14 @@ describe('regions', () => {
       '2 regions that AWS enables for everybody, where no rule watches: us-east-1, us-east-2',
     ],
   ])('that everybody has and nobody governs are worth a note, and no gap: %j', (names, found) => {
-    const verdicts = judgeRegions(['eu-west-1'], [anAccount('1', 'eu-west-1', ...names)]);
+    const accounts = [anAccount('1', 'eu-west-1', ...names)];
+    const verdicts = [...judgeGoverned(governed, accounts), ...judgeOthers(governed, accounts)];
 
     expect(gapsOf(verdicts)).toEqual([]);
     expect(notesOf(verdicts)).toEqual([expect.objectContaining({ found })]);
   });
 
   test('are not judged when no account could tell its own', () => {
-    expect(judgeRegions(['eu-west-1'], [])).toEqual([]);
+    expect([...judgeGoverned(governed, []), ...judgeOthers(governed, [])]).toEqual([]);
   });
 });
