@@ -1,4 +1,4 @@
-/** Whether a question about a bucket is answered yes or no; `unknown` when a fact that it needs is not known. */
+/** Whether a question is answered yes or no; `unknown` when a fact that it needs is not known. */
 export type Answer = 'met' | 'unmet' | 'unknown';
 
 /** And: one no settles it, whatever is unknown. */

@@ -1,4 +1,4 @@
-import { type Certainty, every, not, some } from './certainty.ts';
+import { type Answer, all, answerOf, any, not } from '../answer.ts';
 import { isLike } from './like.ts';
 
 /** What is known of a request, by condition key in lower case. */
@@ -7,9 +7,10 @@ export type Context = Readonly<Record<string, string>>;
 /** Operator, then key, then values: any of the values will do. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-type Test = (value: string, wanted: string) => Certainty;
+type Test = (value: string, wanted: string) => Answer;
 
-const isEqual: Test = (value, wanted) => (wanted.includes('${') ? 'unknown' : value === wanted);
+const isEqual: Test = (value, wanted) =>
+  wanted.includes('${') ? 'unknown' : answerOf(value === wanted);
 
 /** Operators without their `Not` and `IfExists`. IAM treats ArnEquals and ArnLike alike. */
 const tests: ReadonlyMap<string, Test> = new Map([
@@ -21,15 +22,15 @@ const tests: ReadonlyMap<string, Test> = new Map([
 ]);
 
 /** Whether a statement's condition holds. An operator or a key that we do not know leaves it open. */
-export function holds(condition: Condition, context: Context): Certainty {
+export function holds(condition: Condition, context: Context): Answer {
   const parts = Object.entries(condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, wanted]) => {
       const value = context[key.toLowerCase()];
       const test = tests.get(operator.replace('IfExists', '').replace('Not', ''));
       if (test === undefined || value === undefined) return 'unknown';
-      const isMet = some(wanted.map((one) => test(value, one)));
-      return operator.includes('Not') ? not(isMet) : isMet;
+      const met = any(wanted.map((one) => test(value, one)));
+      return operator.includes('Not') ? not(met) : met;
     }),
   );
-  return every(parts);
+  return all(parts);
 }

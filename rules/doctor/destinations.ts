@@ -1,6 +1,6 @@
 import type { Fault, Place, Verdict } from './gap.ts';
-import { judge, type Looked } from './looked.ts';
-import { type Answer, answer } from './policy.ts';
+import { judgeSeen, type Looked } from './looked.ts';
+import { type Permit, permits } from './policy.ts';
 import { repair } from './repair.ts';
 
 /** Whose reports a destination takes. */
@@ -24,7 +24,7 @@ export function judgeBucket(
   looked: Looked<BucketFacts | undefined>,
 ): Verdict {
   const subject = { check: 'destination-bucket', what: `the bucket ${name}`, ...place } as const;
-  return judge(subject, looked, (facts) => {
+  return judgeSeen(subject, looked, (facts) => {
     if (facts === 'here') return [];
     if (facts === undefined) return [{ found: `there is no bucket ${name}`, fix: REPAIR }];
     const where = facts.elsewhere ?? 'another region';
@@ -41,7 +41,7 @@ export function judgeBucketPolicy(
   { sources, objectArn }: { readonly sources: Sources; readonly objectArn: string },
 ): Verdict {
   const what = `the policy of the bucket ${name}`;
-  return judge({ check: 'destination-policy', what, ...place }, looked, (policy) => {
+  return judgeSeen({ check: 'destination-policy', what, ...place }, looked, (policy) => {
     if (policy === undefined)
       return [{ found: `the bucket ${name} has no policy: no report arrives`, fix: REPAIR }];
     return policyFaults({ policy, what, action: 's3:PutObject', resource: objectArn }, sources);
@@ -67,7 +67,7 @@ export function judgeKey(
   const what = `the key ${arn}`;
   const subject = { check: 'destination-key', what, ...place } as const;
   const keyRegion = arn.split(':')[3];
-  return judge(subject, looked, (key) => {
+  return judgeSeen(subject, looked, (key) => {
     const elsewhere = {
       found: `${what} is in ${keyRegion}: S3 encrypts with keys of the bucket's own region`,
       fix: 'name a key for each region in the mandate, with {region} or a rule of its own',
@@ -132,17 +132,18 @@ function policyFaults(asked: Asked, sources: Sources): Fault[] {
 function answersFor(
   { policy, action, resource }: Asked,
   { organizationId, accounts }: Sources,
-): Answer[] {
+): Permit[] {
   const partition = resource.split(':')[1];
-  return accounts.map((account) => {
+  const questions = accounts.map((account) => {
     const context = {
       'aws:sourceorgid': organizationId,
       'aws:sourceaccount': account,
       'aws:sourcearn': `arn:${partition}:s3:::some-bucket`,
       'aws:securetransport': 'true',
     };
-    return answer(policy, { who: 's3.amazonaws.com', action, resource, context });
+    return { who: 's3.amazonaws.com', action, resource, context };
   });
+  return permits(policy, questions);
 }
 
 function someOf(accounts: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { Fault, Verdict } from './gap.ts';
-import { judge, type Looked } from './looked.ts';
+import { judgeSeen, type Looked } from './looked.ts';
 import { judgeWaiting, type QueueFacts } from './queue.ts';
 import { repair, type StackSetName } from './repair.ts';
 import type { KnownAccount } from './roles.ts';
@@ -47,7 +47,7 @@ export function judgeForwarding(
   const rule = { check: 'forwarding-rule', what: `the rule ${forwarder.rule}`, ...where } as const;
   const queue = { check: 'undelivered', what: `the queue ${forwarder.queue}`, ...where } as const;
   return [
-    judge(rule, facts.rule, (found) => ruleFaults(forwarder, place, found)),
+    judgeSeen(rule, facts.rule, (found) => ruleFaults(forwarder, place, found)),
     judgeWaiting(queue, facts.queue, {
       one: `event in ${forwarder.queue} did not reach the hub`,
       many: `events in ${forwarder.queue} did not reach the hub`,

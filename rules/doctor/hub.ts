@@ -1,7 +1,7 @@
 import type { Fault, Verdict } from './gap.ts';
-import { judge, type Looked } from './looked.ts';
-import { answer } from './policy.ts';
-import { repairHub } from './repair.ts';
+import { type Demand, hubPolicyFaults } from './hub-policy.ts';
+import { judgeSeen, type Looked } from './looked.ts';
+import { hubFault } from './repair.ts';
 import type { RuleFacts } from './rule.ts';
 
 export interface BusFacts {
@@ -18,34 +18,30 @@ interface Forwarding {
 
 /** Whether the hub's bus is there and lets every account's forwarding role in. */
 export function judgeBus(looked: Looked<BusFacts | undefined>, wanted: Forwarding): Verdict {
-  return judge({ check: 'hub-bus', what: "the hub's event bus" }, looked, (bus) => {
-    if (!bus) return [fault(`there is no event bus ${wanted.busArn}`)];
-    if (bus.policy === undefined) return [fault("the hub's bus has no policy: no member gets in")];
-    return busPolicyFaults(bus.policy, wanted);
+  return judgeSeen({ check: 'hub-bus', what: "the hub's event bus" }, looked, (bus) => {
+    if (!bus) return [hubFault(`there is no event bus ${wanted.busArn}`)];
+    if (bus.policy === undefined)
+      return [hubFault("the hub's bus has no policy: no member gets in")];
+    return hubPolicyFaults(bus.policy, demandOn(wanted));
   });
 }
 
-function busPolicyFaults(policy: string, { busArn, organizationId, roles }: Forwarding): Fault[] {
-  const answers = roles.map((who) => {
+function demandOn({ busArn, organizationId, roles }: Forwarding): Demand {
+  const questions = roles.map((who) => {
     const context = {
       'aws:principalorgid': organizationId,
       'aws:principalarn': who,
       'aws:principalaccount': who.split(':')[4] ?? '',
       'aws:securetransport': 'true',
     };
-    return answer(policy, { who, action: 'events:PutEvents', resource: busArn, context });
+    return { who, action: 'events:PutEvents', resource: busArn, context };
   });
-  if (answers.includes('refused'))
-    return [
-      fault("the policy of the hub's bus does not admit the forwarding role of the organization"),
-    ];
-  if (!answers.includes('unclear')) return [];
-  return [
-    {
-      found: "the policy of the hub's bus could not be understood",
-      fix: 'look yourself: it must allow events:PutEvents to the roles stocktake/stocktake-forward of the organization',
-    },
-  ];
+  return {
+    whose: "the hub's bus",
+    questions,
+    lacking: 'does not admit the forwarding role of the organization',
+    needed: 'events:PutEvents to the roles stocktake/stocktake-forward of the organization',
+  };
 }
 
 /** Whether a rule of the hub is there, switched on, and goes where it should. */
@@ -54,13 +50,13 @@ export function judgeHubRule(
   looked: Looked<RuleFacts | undefined>,
   goesTo: (targetArn: string) => boolean,
 ): Verdict {
-  return judge({ check: 'hub-rule', what: `the hub's rule ${name}` }, looked, (rule) => {
-    if (!rule) return [fault(`the hub's rule ${name} is missing`)];
+  return judgeSeen({ check: 'hub-rule', what: `the hub's rule ${name}` }, looked, (rule) => {
+    if (!rule) return [hubFault(`the hub's rule ${name} is missing`)];
     return [
       ...(rule.isEnabled ? [] : [switchedOff(name)]),
       ...(rule.targets.some(({ arn }) => goesTo(arn))
         ? []
-        : [fault(`the hub's rule ${name} lacks its target`)]),
+        : [hubFault(`the hub's rule ${name} lacks its target`)]),
     ];
   });
 }
@@ -78,7 +74,7 @@ export interface StopFacts {
 
 /** Whether corrections are made. */
 export function judgeStop(looked: Looked<StopFacts | undefined>): Verdict {
-  return judge({ check: 'emergency-stop', what: 'the emergency stop' }, looked, (stop) => {
+  return judgeSeen({ check: 'emergency-stop', what: 'the emergency stop' }, looked, (stop) => {
     const value = stop?.value?.trim();
     if (value === 'correct') return [];
     const fix = 'npm run stocktake -- resume';
@@ -87,8 +83,4 @@ export function judgeStop(looked: Looked<StopFacts | undefined>): Verdict {
     const held = value === undefined ? 'is missing' : `holds "${value}"`;
     return [{ found: `the emergency stop ${held}: nothing is corrected`, fix }];
   });
-}
-
-function fault(found: string): Fault {
-  return { found, fix: repairHub };
 }

@@ -14,7 +14,7 @@ export interface Refusal {
 }
 
 /** The verdict over what was seen. What could not be looked at is a gap of its own: never taken for healthy. */
-export function judge<Facts>(
+export function judgeSeen<Facts>(
   subject: Subject,
   looked: Looked<Facts>,
   faultsOf: (facts: Facts) => readonly Fault[],
@@ -27,7 +27,12 @@ export function judge<Facts>(
 export function notSeen(subject: Subject, { cause, message }: Refusal): Verdict {
   const found = `${subject.what} could not be looked at: ${message}`;
   const fix = remedies[cause] ?? remedy;
-  const { gaps } = verdictOf({ ...subject, check: 'could-not-look' }, [{ found, fix }]);
+  return couldNotLook(subject, { found, fix });
+}
+
+/** The verdict over something that we have no way to see. */
+export function couldNotLook(subject: Subject, fault: Fault): Verdict {
+  const { gaps } = verdictOf({ ...subject, check: 'could-not-look' }, [fault]);
   return { check: subject.check, gaps };
 }
 

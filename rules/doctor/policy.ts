@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { type Certainty, every, not, some } from './certainty.ts';
+import { type Answer, all, answerOf, any, not } from '../answer.ts';
 import { type Context, holds } from './condition.ts';
 import { isLike } from './like.ts';
+
+// The local organization has a reader of policies as well. It judges our code, so the two share nothing.
 
 /** Who wants to do what. */
 export interface Question {
@@ -13,7 +15,7 @@ export interface Question {
 }
 
 /** `unclear` when the policy says something that is not understood here and that it hangs on. */
-export type Answer = 'allowed' | 'refused' | 'unclear';
+export type Permit = 'allowed' | 'refused' | 'unclear';
 
 const Texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
 
@@ -37,23 +39,16 @@ const Policy = z.object({
 });
 
 /**
- * Whether a resource's policy lets somebody do something: some statement allows it, and none denies it.
+ * Whether a resource's policy lets somebody do something, for each question: some statement allows it, and none denies it.
  * It reads no more of IAM's language than that takes, and says so where it does not understand.
  *
  * @param text JSON, as AWS gives it.
  */
-export function answer(text: string, question: Question): Answer {
+export function permits(text: string, questions: readonly Question[]): Permit[] {
   const policy = Policy.safeParse(parse(text));
-  if (!policy.success) return 'unclear';
-  const applying = (effect: Statement['Effect']) =>
-    some(
-      policy.data.Statement.filter(({ Effect }) => Effect === effect).map((statement) =>
-        applies(statement, question),
-      ),
-    );
-  const decided = every([applying('Allow'), not(applying('Deny'))]);
-  if (decided === 'unknown') return 'unclear';
-  return decided ? 'allowed' : 'refused';
+  return questions.map((question) =>
+    policy.success ? permit(policy.data.Statement, question) : 'unclear',
+  );
 }
 
 function parse(text: string): unknown {
@@ -64,9 +59,21 @@ function parse(text: string): unknown {
   }
 }
 
-function applies(statement: Statement, { who, action, resource, context }: Question): Certainty {
+const meanings = { met: 'allowed', unmet: 'refused', unknown: 'unclear' } as const;
+
+function permit(statements: readonly Statement[], question: Question): Permit {
+  const applying = (effect: Statement['Effect']) =>
+    any(
+      statements
+        .filter(({ Effect }) => Effect === effect)
+        .map((statement) => applies(statement, question)),
+    );
+  return meanings[all([applying('Allow'), not(applying('Deny'))])];
+}
+
+function applies(statement: Statement, { who, action, resource, context }: Question): Answer {
   const { Principal, Action, NotAction, Resource, NotResource, Condition } = statement;
-  return every([
+  return all([
     isNamed(Principal, who),
     isAmong(lowerCase(Action), lowerCase(NotAction), action.toLowerCase()),
     isAmong(Resource, NotResource, resource),
@@ -75,17 +82,17 @@ function applies(statement: Statement, { who, action, resource, context }: Quest
 }
 
 /** Whether `{ AWS: '*' }` means services as well is left open; a principal that is missing is a NotPrincipal. */
-function isNamed(principal: Statement['Principal'], who: string): Certainty {
+function isNamed(principal: Statement['Principal'], who: string): Answer {
   if (principal === undefined) return 'unknown';
-  if (principal === '*') return true;
+  if (principal === '*') return 'met';
   const { Service: services = [], AWS: people = [] } = principal;
   const account = /^arn:[^:]+:iam::(\d{12}):/.exec(who)?.[1];
   if (account === undefined) {
-    if (services.includes('*') || services.includes(who)) return true;
-    return people.includes('*') ? 'unknown' : false;
+    if (services.includes('*') || services.includes(who)) return 'met';
+    return people.includes('*') ? 'unknown' : 'unmet';
   }
-  return people.some(
-    (one) => ['*', who, account].includes(one) || one.endsWith(`::${account}:root`),
+  return answerOf(
+    people.some((one) => ['*', who, account].includes(one) || one.endsWith(`::${account}:root`)),
   );
 }
 
@@ -94,9 +101,9 @@ function isAmong(
   these: readonly string[] | undefined,
   others: readonly string[] | undefined,
   one: string,
-): Certainty {
-  if (these) return some(these.map((pattern) => isLike(one, pattern)));
-  return others ? not(some(others.map((pattern) => isLike(one, pattern)))) : 'unknown';
+): Answer {
+  if (these) return any(these.map((pattern) => isLike(one, pattern)));
+  return others ? not(any(others.map((pattern) => isLike(one, pattern)))) : 'unknown';
 }
 
 function lowerCase(texts: readonly string[] | undefined): readonly string[] | undefined {

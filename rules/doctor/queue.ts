@@ -1,7 +1,9 @@
-import type { Fault, Subject, Verdict } from './gap.ts';
-import { judge, type Looked } from './looked.ts';
-import { answer } from './policy.ts';
-import { repairHub } from './repair.ts';
+import type { Subject, Verdict } from './gap.ts';
+import { type Demand, hubPolicyFaults } from './hub-policy.ts';
+import { judgeSeen, type Looked } from './looked.ts';
+import { hubFault } from './repair.ts';
+
+const NO_POLICY = '{"Statement":[]}';
 
 export interface QueueFacts {
   /** JSON; undefined for a queue without a policy. */
@@ -28,42 +30,33 @@ export function judgeHubQueue(
   wanted: WantedQueue,
 ): Verdict {
   const { what } = wanted;
-  return judge({ check: 'hub-queue', what }, looked, (queue) => {
-    if (!queue) return [fault(`${what} is missing`)];
+  return judgeSeen({ check: 'hub-queue', what }, looked, (queue) => {
+    if (!queue) return [hubFault(`${what} is missing`)];
     return [
-      ...senderFaults(queue, wanted),
+      ...hubPolicyFaults(queue.policy ?? NO_POLICY, demandOn(wanted)),
       ...(queue.redrivesTo === wanted.redrivesTo
         ? []
-        : [fault(`${what} does not hand on to the dead-letter queue what fails too often`)]),
-      ...(queue.isEncrypted ? [] : [fault(`${what} is not encrypted`)]),
+        : [hubFault(`${what} does not hand on to the dead-letter queue what fails too often`)]),
+      ...(queue.isEncrypted ? [] : [hubFault(`${what} is not encrypted`)]),
     ];
   });
 }
 
-function senderFaults({ policy }: QueueFacts, { what, arn, rules }: WantedQueue): Fault[] {
-  const answers = rules.map((rule) => {
+function demandOn({ what, arn, rules }: WantedQueue): Demand {
+  const questions = rules.map((rule) => {
     const context = {
       'aws:sourcearn': rule,
       'aws:sourceaccount': rule.split(':')[4] ?? '',
       'aws:securetransport': 'true',
     };
-    const who = 'events.amazonaws.com';
-    return answer(policy ?? '{"Statement":[]}', {
-      who,
-      action: 'sqs:SendMessage',
-      resource: arn,
-      context,
-    });
+    return { who: 'events.amazonaws.com', action: 'sqs:SendMessage', resource: arn, context };
   });
-  if (answers.includes('refused'))
-    return [fault(`the policy of ${what} does not let EventBridge send for every rule of the hub`)];
-  if (!answers.includes('unclear')) return [];
-  return [
-    {
-      found: `the policy of ${what} could not be understood`,
-      fix: "look yourself: it must allow sqs:SendMessage to events.amazonaws.com for the hub's rules",
-    },
-  ];
+  return {
+    whose: what,
+    questions,
+    lacking: 'does not let EventBridge send for every rule of the hub',
+    needed: "sqs:SendMessage to events.amazonaws.com for the hub's rules",
+  };
 }
 
 /** Whether nobody has to look after messages that wait in a queue that nothing empties. */
@@ -72,13 +65,9 @@ export function judgeWaiting(
   looked: Looked<QueueFacts | undefined>,
   { one, many, fix }: { readonly one: string; readonly many: string; readonly fix: string },
 ): Verdict {
-  return judge(subject, looked, (queue) => {
+  return judgeSeen(subject, looked, (queue) => {
     const waiting = queue?.waiting ?? 0;
     if (waiting === 0) return [];
     return [{ found: waiting === 1 ? `1 ${one}` : `${waiting} ${many}`, fix }];
   });
-}
-
-function fault(found: string): Fault {
-  return { found, fix: repairHub };
 }

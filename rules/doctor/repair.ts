@@ -1,3 +1,5 @@
+import type { Fault } from './gap.ts';
+
 /** The stack sets of Stocktake, by the file that each deploys. */
 export type StackSetName =
   | 'stocktake-member-roles'
@@ -13,5 +15,7 @@ export function repair(stackSet: StackSetName, isManagement: boolean): string {
   return `bring the stack set ${stackSet} up to date there: \`sam deploy\` of the hub does; the stack set's operations say what hinders it`;
 }
 
-/** What mends whatever the hub's own template makes. */
-export const repairHub = "bring the hub's stack up to date: `sam build && sam deploy`";
+/** What is wrong with something that the hub's own template makes. */
+export function hubFault(found: string): Fault {
+  return { found, fix: "bring the hub's stack up to date: `sam build && sam deploy`" };
+}

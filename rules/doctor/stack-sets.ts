@@ -1,6 +1,6 @@
-import { type Fault, type Verdict, verdictOf } from './gap.ts';
-import { judge, type Looked } from './looked.ts';
-import { repair, repairHub, type StackSetName } from './repair.ts';
+import { type Verdict, verdictOf } from './gap.ts';
+import { judgeSeen, type Looked } from './looked.ts';
+import { hubFault, repair, type StackSetName } from './repair.ts';
 
 export interface StackSetFacts {
   readonly status: string;
@@ -32,15 +32,17 @@ export function judgeStackSet(
   name: StackSetName,
   looked: Looked<StackSetFacts | undefined>,
 ): Verdict {
-  return judge({ check: 'stack-set', what: `the stack set ${name}` }, looked, (set) => {
-    if (!set) return [fault(`there is no stack set ${name}`)];
+  return judgeSeen({ check: 'stack-set', what: `the stack set ${name}` }, looked, (set) => {
+    if (!set) return [hubFault(`there is no stack set ${name}`)];
     const isForAll = name !== 'stocktake-destination';
     return [
-      ...(set.status === 'ACTIVE' ? [] : [fault(`the stack set ${name} is ${set.status}`)]),
-      ...(set.regions.length > 0 ? [] : [fault(`the stack set ${name} has no instance anywhere`)]),
+      ...(set.status === 'ACTIVE' ? [] : [hubFault(`the stack set ${name} is ${set.status}`)]),
+      ...(set.regions.length > 0
+        ? []
+        : [hubFault(`the stack set ${name} has no instance anywhere`)]),
       ...(isForAll && !set.isAutomatic
         ? [
-            fault(
+            hubFault(
               `the stack set ${name} does not reach accounts that join: automatic deployment is off`,
             ),
           ]
@@ -49,18 +51,18 @@ export function judgeStackSet(
   });
 }
 
-function fault(found: string): Fault {
-  return { found, fix: repairHub };
+/** Whether a stack set is for the root, and so for every account. */
+export function isForEverybody({ units }: StackSetFacts): boolean {
+  return units.some((unit) => unit.startsWith('r-'));
 }
 
-/** The accounts in the units of a stack set; the root's id stands for all. */
+/** The accounts in the units of a stack set that is not for everybody. */
 export function accountsIn(
   { units }: StackSetFacts,
   accounts: readonly PlacedAccount[],
 ): readonly string[] {
-  const isWhole = units.some((unit) => unit.startsWith('r-'));
   return accounts
-    .filter(({ unitIds }) => isWhole || unitIds.some((unit) => units.includes(unit)))
+    .filter(({ unitIds }) => unitIds.some((unit) => units.includes(unit)))
     .map(({ id }) => id);
 }
 

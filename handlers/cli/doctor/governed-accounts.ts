@@ -3,7 +3,7 @@ import { KnownFailure } from '../../../infra/aws/failure.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import { type Verdict, verdictOf } from '../../../rules/doctor/gap.ts';
 import { type Looked, notSeen } from '../../../rules/doctor/looked.ts';
-import { accountsIn } from '../../../rules/doctor/stack-sets.ts';
+import { accountsIn, isForEverybody } from '../../../rules/doctor/stack-sets.ts';
 import { concurrently } from '../concurrently.ts';
 import type { StackSets } from './examine-stack-sets.ts';
 import type { Scope } from './setting.ts';
@@ -35,9 +35,8 @@ export async function governedAccounts(
     return { verdicts: [notSeen(subject, listed.refused)], accounts };
   }
   const set = facts['stocktake-member-roles'];
-  const isWhole = !set || set.units.some((unit) => unit.startsWith('r-'));
   const well = verdictOf(subject, []);
-  if (isWhole) return { verdicts: [well], accounts: listed.seen };
+  if (!set || isForEverybody(set)) return { verdicts: [well], accounts: listed.seen };
   const { verdicts, accounts } = await placed(cloud, listed.seen);
   const within = new Set(accountsIn(set, accounts));
   return { verdicts: [well, ...verdicts], accounts: accounts.filter(({ id }) => within.has(id)) };

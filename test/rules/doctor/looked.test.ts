@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { verdictOf } from '../../../rules/doctor/gap.ts';
 import { gapsOf } from '../../../rules/doctor/gaps-of.ts';
-import { judge, notSeen } from '../../../rules/doctor/looked.ts';
+import { judgeSeen, notSeen } from '../../../rules/doctor/looked.ts';
 
 const subject = { check: 'trail', what: 'the trails', account: '111111111111' } as const;
 
@@ -9,7 +9,7 @@ describe('a look', () => {
   test('that was refused is a gap of its own under the check it was for', () => {
     const refused = { cause: 'unexpected', message: 'Oops: no' };
 
-    const verdict = judge(subject, { refused }, () => []);
+    const verdict = judgeSeen(subject, { refused }, () => []);
 
     expect(verdict).toEqual({
       check: 'trail',

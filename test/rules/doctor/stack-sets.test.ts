@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   accountsIn,
+  isForEverybody,
   judgeInstances,
   judgeStackSet,
   type StackInstance,
@@ -31,16 +32,19 @@ describe('a stack set', () => {
     expect(gaps).toEqual([]);
   });
 
-  test.each([
-    ['r-1', ['1', '2']],
-    ['ou-a', ['1']],
-  ])('is for the accounts in %s', (unit, expected) => {
+  test('of the root is for everybody', () => {
+    expect(isForEverybody(set)).toBe(true);
+  });
+
+  test('of a unit is for the accounts in it, at whatever depth', () => {
+    const ofUnit = { ...set, units: ['ou-a'] };
     const accounts = [
-      { id: '1', unitIds: ['ou-top', 'ou-a'] },
+      { id: '1', unitIds: ['ou-a', 'ou-b'] },
       { id: '2', unitIds: ['ou-top'] },
     ];
 
-    expect(accountsIn({ ...set, units: [unit] }, accounts)).toEqual(expected);
+    expect(isForEverybody(ofUnit)).toBe(false);
+    expect(accountsIn(ofUnit, accounts)).toEqual(['1']);
   });
 });
 
