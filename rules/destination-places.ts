@@ -8,17 +8,21 @@ export interface DestinationPlace {
   readonly account: string;
   readonly region: string;
   readonly bucket: string;
-  /** The ARN of a report as it could be. */
-  readonly objectArn: string;
-  /** ARNs of the keys that reports there are encrypted with. */
-  readonly keys: readonly string[];
-  /** The accounts that send reports there. */
-  readonly sources: readonly string[];
+  readonly deliveries: readonly Delivery[];
   /** Its name is made of the name of each bucket: there is no telling what must exist. */
   readonly isPerBucket: boolean;
 }
 
-/** Every bucket that the rules of a mandate name, in the regions that are governed, once. */
+/** What an account sends to a bucket. */
+export interface Delivery {
+  readonly source: string;
+  /** The ARN of a report as it could be. */
+  readonly objectArn: string;
+  /** The ARN of the key that it is encrypted with, if it is one of ours. */
+  readonly key: string | undefined;
+}
+
+/** Every bucket that the rules of a mandate name, in the regions that are governed, once, with all that is sent there. */
 export function destinationPlaces(
   mandate: Mandate,
   regions: readonly string[],
@@ -42,27 +46,34 @@ function groupsOf({ destination }: Rule, accounts: readonly string[]): (readonly
   return destination.bucket.includes('{account}') ? accounts.map((one) => [one]) : [accounts];
 }
 
-function placeOf(
-  { id, destination }: Rule,
-  region: string,
-  sources: readonly string[],
-): DestinationPlace {
-  const { account, bucket: template, prefix = '', encryption } = destination;
+function placeOf(rule: Rule, region: string, sources: readonly string[]): DestinationPlace {
+  const { account, bucket: template } = rule.destination;
   const [source = account] = sources;
-  const fill = (text: string) => expand(text, { account: source, region, name: 'bucket' }, id);
-  const bucket = fill(template);
-  const key = [fill(prefix), 'report'].filter(Boolean).join('/');
+  const bucket = expand(template, { account: source, region, name: 'bucket' }, rule.id);
   return {
     account,
     region,
     bucket,
-    objectArn: `arn:${partitionOf(region)}:s3:::${bucket}/${key}`,
-    keys: typeof encryption === 'object' ? [fill(encryption.kmsKey)] : [],
-    sources,
+    deliveries: sources.map((one) => deliveryOf(rule, { source: one, region, bucket })),
     isPerBucket: template.includes('{bucket}'),
   };
 }
 
+function deliveryOf(
+  { id, destination: { prefix = '', encryption } }: Rule,
+  { source, region, bucket }: Record<'source' | 'region' | 'bucket', string>,
+): Delivery {
+  const fill = (text: string) => expand(text, { account: source, region, name: 'bucket' }, id);
+  const path = [fill(prefix), 'report'].filter(Boolean).join('/');
+  return {
+    source,
+    objectArn: `arn:${partitionOf(region)}:s3:::${bucket}/${path}`,
+    key: typeof encryption === 'object' ? fill(encryption.kmsKey) : undefined,
+  };
+}
+
 function joined(known: DestinationPlace | undefined, place: DestinationPlace): DestinationPlace {
-  return { ...place, keys: [...new Set([...(known?.keys ?? []), ...place.keys])] };
+  const all = [...(known?.deliveries ?? []), ...place.deliveries];
+  const once = new Map(all.map((one) => [[one.source, one.objectArn, one.key].join(' '), one]));
+  return { ...place, deliveries: [...once.values()] };
 }

@@ -5,6 +5,7 @@ import {
   HeadBucketCommand,
   ListBucketInventoryConfigurationsCommand,
   ListBucketsCommand,
+  ListObjectsV2Command,
   PutBucketTaggingCommand,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -80,6 +81,13 @@ describe.each(accounts)('buckets of %s', (_, open) => {
 
     expect({ name, status }).toEqual({ name: 'NotFound', status: 404 });
   });
+
+  test('may be asked to list nothing', () =>
+    withBucket(account, async (Bucket) => {
+      const page = await account.s3().send(new ListObjectsV2Command({ Bucket, MaxKeys: 0 }));
+
+      expect(page).toMatchObject({ MaxKeys: 0, KeyCount: 0, IsTruncated: false });
+    }));
 
   test('send a caller in the wrong region to the right one', () =>
     withBucket(account, async (Bucket) => {

@@ -1,5 +1,6 @@
 import {
   ListBucketInventoryConfigurationsCommand,
+  ListObjectsV2Command,
   PutBucketInventoryConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -47,6 +48,13 @@ describe.each(accounts)('the expected owner of %s', (_, open) => {
   test('must be the owner to read', () =>
     withBucket(account, async (bucket) => {
       expect(await refusal(list(bucket, STRANGER))).toEqual(denied);
+    }));
+
+  test('must be the owner to list, were it nothing', () =>
+    withBucket(account, async (Bucket) => {
+      const ask = { Bucket, MaxKeys: 0, ExpectedBucketOwner: STRANGER };
+
+      expect(await refusal(account.s3().send(new ListObjectsV2Command(ask)))).toEqual(denied);
     }));
 
   test('must be the owner to write, and nothing is written', () =>

@@ -24,29 +24,50 @@ describe('the places that reports go to', () => {
         account: '222222222222',
         region,
         bucket: `acme-${region}`,
-        objectArn: `arn:aws:s3:::acme-${region}/report`,
-        keys: [],
-        sources: accounts,
+        deliveries: accounts.map((source) => ({
+          source,
+          objectArn: `arn:aws:s3:::acme-${region}/report`,
+          key: undefined,
+        })),
         isPerBucket: false,
       })),
     );
   });
 
-  test('are one for all rules that share them, with the keys of each', () => {
+  test('are one for all rules that share them, with what each of them sends', () => {
     const places = placesOf(
       '{ account: "222222222222", bucket: "acme-{region}", prefix: "{account}/x" }',
       `  - id: daily
     where: { regions: ["eu-*"] }
-    destination: { encryption: { kmsKey: "arn:aws:kms:{region}:222222222222:key/1" } }
+    destination:
+      prefix: "daily/{account}"
+      encryption: { kmsKey: "arn:aws:kms:{region}:222222222222:key/1" }
     inventory: { frequency: Daily, format: CSV, versions: Current, fields: [Size] }
 `,
     );
 
-    expect(places.map(({ bucket, keys }) => [bucket, keys])).toEqual([
-      ['acme-eu-west-1', ['arn:aws:kms:eu-west-1:222222222222:key/1']],
-      ['acme-us-east-1', []],
+    const key = 'arn:aws:kms:eu-west-1:222222222222:key/1';
+    const eu = 'arn:aws:s3:::acme-eu-west-1';
+    expect(places.map(({ bucket }) => bucket)).toEqual(['acme-eu-west-1', 'acme-us-east-1']);
+    expect(places[0]?.deliveries).toEqual([
+      { source: '111111111111', objectArn: `${eu}/111111111111/x/report`, key: undefined },
+      { source: '444444444444', objectArn: `${eu}/444444444444/x/report`, key: undefined },
+      { source: '111111111111', objectArn: `${eu}/daily/111111111111/report`, key },
+      { source: '444444444444', objectArn: `${eu}/daily/444444444444/report`, key },
     ]);
-    expect(places[0]?.objectArn).toBe('arn:aws:s3:::acme-eu-west-1/111111111111/x/report');
+    expect(places[1]?.deliveries).toHaveLength(2);
+  });
+
+  test('are told once what rules send in the same way', () => {
+    const places = placesOf(
+      '{ account: "222222222222", bucket: "acme-{region}" }',
+      `  - id: daily
+    where: {}
+    inventory: { frequency: Daily, format: CSV, versions: Current, fields: [Size] }
+`,
+    );
+
+    expect(places[0]?.deliveries.map(({ source }) => source)).toEqual(accounts);
   });
 
   test('are none in a region that the only rule takes away', () => {
@@ -66,9 +87,13 @@ describe('the places that reports go to', () => {
   test('are one an account where the name says so', () => {
     const places = placesOf('{ account: "222222222222", bucket: "{account}-{region}" }');
 
-    expect(places.slice(0, 2).map(({ bucket, sources }) => [bucket, sources])).toEqual([
-      ['111111111111-eu-west-1', ['111111111111']],
-      ['444444444444-eu-west-1', ['444444444444']],
+    const sent = places.slice(0, 2).map(({ bucket, deliveries }) => ({
+      bucket,
+      sources: deliveries.map(({ source }) => source),
+    }));
+    expect(sent).toEqual([
+      { bucket: '111111111111-eu-west-1', sources: ['111111111111'] },
+      { bucket: '444444444444-eu-west-1', sources: ['444444444444'] },
     ]);
   });
 

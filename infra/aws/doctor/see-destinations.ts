@@ -1,26 +1,28 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { GetBucketPolicyCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetBucketPolicyCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import type { BucketRef } from '../../../rules/bucket.ts';
-import type { BucketFacts, KeyFacts } from '../../../rules/doctor/destinations.ts';
+import type { BucketFacts } from '../../../rules/doctor/destination-bucket.ts';
+import type { KeyFacts } from '../../../rules/doctor/destination-key.ts';
 import type { Looked } from '../../../rules/doctor/looked.ts';
 import type { Cloud, Place } from '../../cloud.ts';
 import { failureOf } from '../failure.ts';
 import { look, lookFor } from './look.ts';
 
-/** Whether a bucket is where it should be. */
+/** Whether a bucket is where it should be. Asked with a listing of nothing: a HEAD request would not be told why it fails. */
 export function seeBucket(
   cloud: Cloud,
-  bucket: BucketRef,
+  { name: Bucket, account, region }: BucketRef,
 ): Promise<Looked<BucketFacts | undefined>> {
-  const ask = new HeadBucketCommand({ Bucket: bucket.name, ExpectedBucketOwner: bucket.account });
+  const ask = new ListObjectsV2Command({ Bucket, MaxKeys: 0, ExpectedBucketOwner: account });
   return look(async () => {
     try {
-      await cloud.doctor(S3Client, bucket).send(ask);
+      await cloud.doctor(S3Client, { account, region }).send(ask);
       return 'here';
     } catch (error) {
-      const { cause, region } = failureOf(error);
-      if (cause === 'gone') return undefined;
-      if (cause === 'wrong-region') return { elsewhere: region };
+      const failure = failureOf(error);
+      if (failure.cause === 'gone') return undefined;
+      if (failure.cause === 'wrong-owner') return 'in-another-account';
+      if (failure.cause === 'wrong-region') return { elsewhere: failure.region };
       throw error;
     }
   });
@@ -38,13 +40,12 @@ export function seeBucketPolicy(
   });
 }
 
-/** A key, asked for in its own region as the account that keeps the reports. */
+/** A key of the place that keeps the reports. */
 export function seeKey(
   cloud: Cloud,
-  { account }: Place,
+  { account, region }: Place,
   KeyId: string,
 ): Promise<Looked<KeyFacts | undefined>> {
-  const region = KeyId.split(':')[3] ?? cloud.settings.region;
   const client = cloud.doctor(KMSClient, { account, region });
   return lookFor(['NotFoundException'], async () => {
     const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));

@@ -513,10 +513,11 @@ const inDestinations: Readonly<Record<string, Case>> = {
   'a bucket of somebody else': {
     harm: (hub) => inTurn(hub, removal, creation(MEMBER, here)),
     gap: {
-      check: 'could-not-look',
+      check: 'destination-bucket',
       account: KEEPER,
       region: here,
-      found: expect.stringMatching(/^the bucket acme-inventory-eu-west-1 could not be looked at: /),
+      found: `the bucket ${reports} belongs to another account`,
+      fix: expect.stringContaining('choose another one, in DestinationBucketName'),
     },
   },
   'buckets whose names cannot be told': {

@@ -116,6 +116,15 @@ describe('a listing of objects', () => {
     expect(second.Contents?.map((object) => object.Key)).toEqual(['c']);
   });
 
+  test('may be of nothing at all, and is then not cut short', async () => {
+    const { owner } = await aFullBucket();
+
+    const page = await owner.send(new ListObjectsV2Command({ Bucket, MaxKeys: 0 }));
+
+    expect(page).toMatchObject({ MaxKeys: 0, KeyCount: 0, IsTruncated: false });
+    expect(page.Contents).toBeUndefined();
+  });
+
   test('encodes keys when it is asked to', async () => {
     const { owner } = await aBucket();
     await put(owner);
