@@ -3,6 +3,7 @@ import { createDirectory } from '../../../infra/local/organizations/directory.ts
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aHub, anAccount, type Hub } from './a-hub.ts';
+import { disable, here, MEMBER } from './doctor/harms.ts';
 import { withDefault } from './edited-templates.ts';
 
 describe('doctor, in an organization where all is well', () => {
@@ -67,9 +68,7 @@ describe('doctor, in an organization where all is well', () => {
 
     const operations = hub.organization.calls.slice(before).map(({ operation }) => operation);
     expect(operations).toContain('DescribeStackSet');
-    expect(
-      operations.filter((name) => !/^(Get|List|Describe|Head|AssumeRole$)/.test(name)),
-    ).toEqual([]);
+    expect(operations.filter((name) => !/^(Get|List|Describe|AssumeRole$)/.test(name))).toEqual([]);
   });
 
   test('looks at the accounts and regions that it is asked for', async () => {
@@ -81,6 +80,20 @@ describe('doctor, in an organization where all is well', () => {
       healthy: true,
       looked: { accounts: ['111111111111'], regions: ['eu-west-1'] },
     });
+  });
+
+  test('tells of no other region than the one that it is asked for', async () => {
+    const other = await aHub();
+    other.organization.machines.regions.disable(MEMBER, 'ap-southeast-2');
+    other.organization.machines.regions.enable(MEMBER, 'me-south-1');
+
+    const ran = await other.stocktake('doctor', '--region', here, '--json');
+    const elsewhere = await other.stocktake('doctor', '--region', 'ap-southeast-2', '--json');
+
+    expect(JSON.parse(ran.out)).toMatchObject({ healthy: true, gaps: [], notes: [] });
+    expect(JSON.parse(elsewhere.out).gaps).toEqual([
+      expect.objectContaining({ check: 'region-enabled', region: 'ap-southeast-2' }),
+    ]);
   });
 
   test('ends with 1 for an account that is not governed', async () => {
@@ -142,4 +155,27 @@ test('accounts that cannot be listed do not keep it from looking at those that a
   expect(ran.code).toBe(2);
   expect(looked.accounts).toEqual(['111111111111']);
   expect(gaps).toEqual([expect.objectContaining({ check: 'could-not-look' })]);
+});
+
+test('gaps are told to people with their fixes, those that are alike once', async () => {
+  const hub = await aHub();
+  hub.organization.machines.trails.stop(undefined, here);
+  await disable(MEMBER, 'stocktake-forward')(hub);
+
+  const ran = await hub.stocktake('doctor');
+
+  expect(ran.code).toBe(2);
+  expect(ran.out).toContain('✓ 14 of 15 forwarding rules enabled\n');
+  expect(ran.out.slice(ran.out.indexOf('✗')).split('\n')).toEqual([
+    '✗ forwarding-rule',
+    '  the rule stocktake-forward is disabled: 111111111111/eu-west-1',
+    '    fix: aws events enable-rule --name stocktake-forward',
+    '',
+    '✗ trail',
+    '  no trail is logging there in 4 places: 100000000001/eu-west-1, 100000000002/eu-west-1, 111111111111/eu-west-1 and 1 more',
+    '    fix: start the trail of the organization: aws cloudtrail start-logging --name …',
+    '',
+    '5 gaps. Nothing was changed.',
+    '',
+  ]);
 });

@@ -1,0 +1,182 @@
+import { describe, expect } from '@jest/globals';
+import { edited, editedTogether, without } from '../edited-templates.ts';
+import { denied, disable, HUB, here, leave } from './harms.ts';
+import { type Case, fixes, testGaps, times } from './test-gaps.ts';
+
+const inTheHub: Readonly<Record<string, Case>> = {
+  'a bus that is not there': {
+    // Its rules are not there either, the queues hear of others, and every forwarding rule leads astray.
+    checks: [
+      'hub-bus',
+      ...times(4, 'hub-rule'),
+      ...times(2, 'hub-queue'),
+      ...times(15, 'forwarding-rule'),
+    ],
+    templates: elsewhere('HubBus', '"Name":"stocktake"', '"Name":"other"'),
+    gap: {
+      check: 'hub-bus',
+      found: `there is no event bus arn:aws:events:eu-west-1:${HUB}:event-bus/stocktake`,
+      fix: fixes.deployHub,
+    },
+  },
+  'a bus without a policy': {
+    templates: without('hub', 'HubBusPolicy'),
+    gap: {
+      check: 'hub-bus',
+      found: "the hub's bus has no policy: no member gets in",
+      fix: fixes.deployHub,
+    },
+  },
+  'a bus for another role': {
+    templates: edited('hub', 'HubBusPolicy', (text) => text.replace('stocktake-forward', 'other')),
+    gap: {
+      check: 'hub-bus',
+      found: "the policy of the hub's bus does not admit the forwarding role of the organization",
+      fix: fixes.deployHub,
+    },
+  },
+  'a bus with an odd policy': {
+    templates: edited('hub', 'HubBusPolicy', (text) =>
+      text.replace('aws:PrincipalArn', 'aws:RequestedRegion'),
+    ),
+    gap: {
+      check: 'hub-bus',
+      found: "the policy of the hub's bus could not be understood",
+      fix: expect.stringContaining('look yourself'),
+    },
+  },
+  'a rule of the hub that is disabled': {
+    harm: disable(HUB, 'stocktake-checks', 'stocktake'),
+    gap: {
+      check: 'hub-rule',
+      found: "the hub's rule stocktake-checks is disabled",
+      fix: 'aws events enable-rule --event-bus-name stocktake --name stocktake-checks',
+    },
+  },
+  'a rule of the hub that is missing': {
+    // The policy of the dead-letter queue names the other one.
+    checks: ['hub-rule', 'hub-queue'],
+    templates: edited('hub', 'FailuresRule', (text) =>
+      text.replace('stocktake-failures', 'stocktake-others'),
+    ),
+    gap: {
+      check: 'hub-rule',
+      found: "the hub's rule stocktake-failures is missing",
+      fix: fixes.deployHub,
+    },
+  },
+  'a rule of the hub that leads elsewhere': {
+    templates: edited('hub', 'CallsRule', (text) =>
+      text.replace('"WorkQueue"', '"DeadLetterQueue"'),
+    ),
+    gap: {
+      check: 'hub-rule',
+      found: "the hub's rule stocktake-calls lacks its target",
+      fix: fixes.deployHub,
+    },
+  },
+  'a queue that is not there': {
+    // Both rules lead to the other one.
+    checks: ['hub-rule', 'hub-rule', 'hub-queue'],
+    templates: elsewhere('WorkQueue', 'stocktake-work', 'other'),
+    gap: { check: 'hub-queue', found: 'the work queue is missing', fix: fixes.deployHub },
+  },
+  'a queue that is closed to rules': {
+    // Both queues have this policy.
+    checks: times(2, 'hub-queue'),
+    templates: edited('hub', 'QueuePolicy', (text) =>
+      text.replace('events.amazonaws.com', 'sns.amazonaws.com'),
+    ),
+    gap: {
+      check: 'hub-queue',
+      found: 'the policy of the work queue does not let EventBridge send for every rule of the hub',
+      fix: fixes.deployHub,
+    },
+  },
+  'a queue with an odd policy': {
+    // Both queues have this policy.
+    checks: times(2, 'hub-queue'),
+    templates: edited('hub', 'QueuePolicy', (text) =>
+      text.replace('aws:SourceArn', 'aws:RequestedRegion'),
+    ),
+    gap: {
+      check: 'hub-queue',
+      found: 'the policy of the dead-letter queue could not be understood',
+      fix: expect.stringContaining('look yourself'),
+    },
+  },
+  'a queue that keeps what fails': {
+    templates: edited('hub', 'WorkQueue', (text) =>
+      text.replace(/,"RedrivePolicy":\{.*?"maxReceiveCount":5\}/, ''),
+    ),
+    gap: {
+      check: 'hub-queue',
+      found: 'the work queue does not hand on to the dead-letter queue what fails too often',
+      fix: fixes.deployHub,
+    },
+  },
+  'a queue that is not encrypted': {
+    templates: edited('hub', 'DeadLetterQueue', (text) =>
+      text.replace('"SqsManagedSseEnabled":true', '"SqsManagedSseEnabled":false'),
+    ),
+    gap: {
+      check: 'hub-queue',
+      found: 'the dead-letter queue is not encrypted',
+      fix: fixes.deployHub,
+    },
+  },
+  'dead letters': {
+    harm: leave(HUB, 'stocktake-dead-letter'),
+    gap: {
+      check: 'dead-letters',
+      found: '1 message waits in the dead-letter queue',
+      fix: expect.stringContaining('start-message-move-task'),
+    },
+  },
+  'an emergency stop': {
+    harm: (hub) => hub.stocktake('halt'),
+    gap: {
+      check: 'emergency-stop',
+      found: expect.stringMatching(/^enforcement is halted since \d{4}-\d\d-\d\dT/),
+      fix: 'npm run stocktake -- resume',
+    },
+  },
+  'an emergency stop of an odd kind': {
+    harm: ({ organization }) =>
+      organization.machines.parameters.put(
+        { account: HUB, region: here },
+        '/stocktake/enforcement',
+        'paused',
+      ),
+    gap: {
+      check: 'emergency-stop',
+      found: 'the emergency stop holds "paused": nothing is corrected',
+      fix: 'npm run stocktake -- resume',
+    },
+  },
+  'an organization that tells nothing': {
+    harm: ({ organization }) => organization.faults.next(1, { operation: 'ListAccounts' }, denied),
+    gap: {
+      check: 'could-not-look',
+      found:
+        'the accounts of the organization could not be looked at: AccessDeniedException: You shall not see',
+      fix: expect.stringContaining('look there yourself'),
+    },
+  },
+};
+
+describe('doctor finds in the hub', () => testGaps(inTheHub));
+
+/** Templates whose bus or queue has another name than the settings say, and an operator who may look at whatever there is. */
+function elsewhere(resource: 'HubBus' | 'WorkQueue', name: string, other: string) {
+  const said = {
+    HubBus: 'stocktake',
+    WorkQueue: `https://sqs.eu-west-1.amazonaws.com/${HUB}/stocktake-work`,
+  };
+  const asSaid = (text: string) => text.replaceAll(`\${${resource}}`, said[resource]);
+  return editedTogether('hub', {
+    [resource]: (text) => text.replace(name, other),
+    SettingsParameter: asSaid,
+    OperatorRole: (text) => asSaid(text.replaceAll(/\{"Fn::GetAtt":[^}]*\}/g, '"*"')),
+  });
+}
