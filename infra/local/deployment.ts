@@ -1,5 +1,5 @@
 import type { AlarmSettings } from './alarms.ts';
-import type { Place } from './arn.ts';
+import { arnOf, type Place } from './arn.ts';
 import type { NewRule } from './buses.ts';
 import { alarmsIn } from './deployment/alarms-in.ts';
 import { bucketsIn, type DeployedBucket } from './deployment/buckets-in.ts';
@@ -74,7 +74,10 @@ export function readDeployment(templates: Templates, site: Site): Deployment {
   const hubStack = resourcesOf(templates.hub, settings);
   const stackSets = stackSetsIn(hubStack);
   const instances = stackSets.flatMap((set) => stackInstances(set, templates, site));
-  const byHand = stackSets.flatMap((set) => managementStacks(set, templates, site));
+  const byHand = [
+    ...stackSets.flatMap((set) => managementStacks(set, templates, site)),
+    ...managementDestinations(templates, site),
+  ];
   return {
     ...merge([hubStack, ...instances.map(({ resources }) => resources), ...byHand]),
     stackSets,
@@ -90,6 +93,20 @@ function managementStacks(
   if (!stackSet.isAutomatic) return [];
   const regions = stackSet.groups.flatMap((group) => group.regions);
   return regions.map((region) => stackOf(stackSet, templates, { account, region, endpoint }));
+}
+
+/** The buckets for reports, where the management account keeps them. */
+function managementDestinations(
+  { stackSets }: Templates,
+  { hub, managementAccount: account, endpoint, parameters: given }: Site,
+): (readonly Resource[])[] {
+  const template = stackSets['infra/stacksets/destination.yaml'];
+  const { OrganizationId = '', DestinationBucketName = '', Regions = '' } = given;
+  if (!template || given.DestinationAccountId !== account) return [];
+  const HubBusArn = arnOf('events', hub, 'event-bus/stocktake');
+  const parameters = { OrganizationId, DestinationBucketName, HubBusArn };
+  const stack = { stackName: 'stocktake-destination', account, endpoint, parameters };
+  return Regions.split(',').map((region) => resourcesOf(template, { ...stack, region }));
 }
 
 function merge(stacks: readonly (readonly Resource[])[]) {

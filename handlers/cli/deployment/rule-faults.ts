@@ -7,7 +7,6 @@ type Culprit = (values: Values, region: string | undefined) => string | undefine
 
 /** The hub's rules that can be judged without AWS, by their names in the template. */
 const culprits: ReadonlyMap<string, Culprit> = new Map([
-  ['ManagementAccountIsNoDestination', destinationThatIsManagement],
   ['HubRegionIsGoverned', regionThatIsNotGoverned],
 ]);
 
@@ -22,12 +21,6 @@ export function ruleFaults(
     const said = Assertions[0]?.AssertDescription ?? `expected ${name} to hold`;
     return `${config?.file ?? file}: ${said}; found ${culprit}`;
   });
-}
-
-function destinationThatIsManagement(values: Values): string | undefined {
-  const account = values.get('DestinationAccountId');
-  const isManagement = account !== undefined && account === values.get('ManagementAccountId');
-  return isManagement ? JSON.stringify(account) : undefined;
 }
 
 function regionThatIsNotGoverned(values: Values, region: string | undefined): string | undefined {

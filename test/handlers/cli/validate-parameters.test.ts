@@ -182,17 +182,6 @@ describe('rules of the template', () => {
       `[default.global.parameters]\n${global}\n[default.deploy.parameters]\n${deploy}\nparameter_overrides = "${overridesWith()}"\n`,
     );
 
-  test('want a destination that is not the management account', async () => {
-    await samconfig(overridesWith({ ManagementAccountId: '222222222222' }));
-
-    const found = await complaints();
-
-    expect(found).toEqual([
-      'DestinationAccountId is the management account, which no stack set reaches: reports need a member account; found "222222222222"',
-      '',
-    ]);
-  });
-
   test.each([
     ['of all commands', 'region = "eu-central-1"', ''],
     ['of deploy itself', 'region = "eu-west-1"', 'region = "eu-central-1"'],

@@ -198,6 +198,23 @@ describe('what the templates come to', () => {
     ]);
   });
 
+  test('has the reports’ buckets in the management account too, by hand, if it keeps the reports', () => {
+    const keeping = { ...parameters, DestinationAccountId: parameters.ManagementAccountId };
+    const { buckets, stackSets } = readDeployment(houseTemplates(), {
+      ...site,
+      parameters: keeping,
+    });
+
+    expect(buckets.map(({ account, name }) => [account, name])).toEqual([
+      ['100000000001', 'acme-inventory-eu-west-1'],
+      ['100000000001', 'acme-inventory-us-east-1'],
+    ]);
+    expect(stackSets.map(({ name }) => name)).toEqual([
+      'stocktake-member-roles',
+      'stocktake-member-rules',
+    ]);
+  });
+
   test('has no stack of a stack set in the management account, but the same stacks by hand', () => {
     const reached = deployment.stackInstances.map(({ account }) => account);
 
@@ -211,7 +228,7 @@ describe('what the templates come to', () => {
 
   test.each([
     [{ Regions: 'us-east-1' }, 'Regions must name the region of this stack as well'],
-    [{ DestinationAccountId: '100000000001' }, 'DestinationAccountId is the management account'],
+    [{ StackSetCallAs: 'SELF' }, 'StackSetCallAs must be SELF in the management account'],
     [
       { OrganizationId: 'acme' },
       'expected the id of the organization, like o-a1b2c3d4e5; found "acme"',
