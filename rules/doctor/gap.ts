@@ -4,6 +4,7 @@ export const checks = [
   'hub-rule',
   'hub-queue',
   'dead-letters',
+  'untold',
   'emergency-stop',
   'accounts',
   'stack-set',

@@ -54,8 +54,8 @@ function demandOn({ what, arn, rules }: WantedQueue): Demand {
   return {
     whose: what,
     questions,
-    lacking: 'does not let EventBridge send for every rule of the hub',
-    needed: "sqs:SendMessage to events.amazonaws.com for the hub's rules",
+    lacking: 'does not let EventBridge send for every rule that needs it',
+    needed: `sqs:SendMessage to events.amazonaws.com for ${rules.join(', ')}`,
   };
 }
 

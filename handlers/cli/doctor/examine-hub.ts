@@ -1,5 +1,6 @@
 import { seeBus, seeHubQueue, seeHubRule, seeStop } from '../../../infra/aws/doctor/see-hub.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
+import { purgeQueue } from '../../../rules/doctor/commands.ts';
 import type { Verdict } from '../../../rules/doctor/gap.ts';
 import { judgeBus, judgeHubRule, judgeStop } from '../../../rules/doctor/hub.ts';
 import { judgeHubQueue, judgeWaiting } from '../../../rules/doctor/queue.ts';
@@ -9,11 +10,14 @@ import { arnIn, forwardRole, type Setting } from './setting.ts';
 const working = ['stocktake-calls', 'stocktake-checks'];
 const telling = ['stocktake-failures', 'stocktake-member-alarms'];
 
+const UNTOLD = 'stocktake-untold';
+
 const deadLetters = {
   one: 'message waits in the dead-letter queue',
   many: 'messages wait in the dead-letter queue',
-  fix: 'each carries its cause and reason: mend that, then send them back (aws sqs start-message-move-task)',
 };
+
+const untold = { one: 'notice reached nobody', many: 'notices reached nobody' };
 
 /** The hub's bus, its rules and queues, and the emergency stop. */
 export async function examineHub(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
@@ -52,27 +56,52 @@ async function examineRules(cloud: Cloud, { hubAccount }: Setting): Promise<Verd
   );
 }
 
-async function examineQueues(cloud: Cloud, { hubAccount }: Setting): Promise<Verdict[]> {
-  const { workQueueUrl, deadLetterQueueUrl, region, hubBus } = cloud.settings;
+async function examineQueues(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
+  const parts = await Promise.all([
+    examineWorkQueues(cloud, setting),
+    examineUntold(cloud, setting),
+  ]);
+  return parts.flat();
+}
+
+/** What is to be worked on, and what nobody could work on. */
+async function examineWorkQueues(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
+  const { workQueueUrl, deadLetterQueueUrl, region } = cloud.settings;
   const [work, dead] = await Promise.all([
     seeHubQueue(cloud, workQueueUrl),
     seeHubQueue(cloud, deadLetterQueueUrl),
   ]);
   const [workArn, deadArn] = [queueArn(cloud, workQueueUrl), queueArn(cloud, deadLetterQueueUrl)];
-  const ruleArn = (name: string) =>
-    arnIn(cloud, 'events', { region, account: hubAccount, resource: `rule/${hubBus}/${name}` });
-  const rules = working.map(ruleArn);
+  const rules = ruleArns(cloud, setting, working);
   const what = 'the dead-letter queue';
+  const sendBack = `aws sqs start-message-move-task --region ${region} --source-arn ${deadArn} --destination-arn ${workArn}`;
+  const fix = `each message carries its cause and reason in its attributes: mend that, then ${sendBack}`;
   return [
     judgeHubQueue(work, { what: 'the work queue', arn: workArn, rules, redrivesTo: deadArn }),
-    judgeHubQueue(dead, {
-      what,
-      arn: deadArn,
-      rules: [...working, ...telling].map(ruleArn),
-      redrivesTo: undefined,
-    }),
-    judgeWaiting({ check: 'dead-letters', what }, dead, deadLetters),
+    judgeHubQueue(dead, { what, arn: deadArn, rules, redrivesTo: undefined }),
+    judgeWaiting({ check: 'dead-letters', what }, dead, { ...deadLetters, fix }),
   ];
+}
+
+/** Notices for people that could not be published. */
+async function examineUntold(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
+  const { workQueueUrl, region } = cloud.settings;
+  const url = workQueueUrl.replace(/[^/]*$/, UNTOLD);
+  const queue = await seeHubQueue(cloud, url);
+  const what = `the queue ${UNTOLD}`;
+  const rules = ruleArns(cloud, setting, telling);
+  const fix = `the attribute ERROR_MESSAGE of a message says why: mend that, then ${purgeQueue({ region, url })}`;
+  return [
+    judgeHubQueue(queue, { what, arn: queueArn(cloud, url), rules, redrivesTo: undefined }),
+    judgeWaiting({ check: 'untold', what }, queue, { ...untold, fix }),
+  ];
+}
+
+function ruleArns(cloud: Cloud, { hubAccount: account }: Setting, names: readonly string[]) {
+  const { region, hubBus } = cloud.settings;
+  return names.map((name) =>
+    arnIn(cloud, 'events', { region, account, resource: `rule/${hubBus}/${name}` }),
+  );
 }
 
 /** A queue's URL ends in account and name. */

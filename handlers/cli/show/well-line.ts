@@ -11,6 +11,7 @@ const texts: Readonly<Record<Exclude<Check, 'could-not-look'>, Text>> = {
     'queues of the hub take what rules send, encrypted',
   ],
   'dead-letters': 'no dead letters wait',
+  untold: 'every notice was published',
   'emergency-stop': 'corrections are made',
   accounts: 'the organization tells its accounts',
   'stack-set': ['stack set active', 'stack sets active'],

@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import { edited, editedTogether, without } from '../edited-templates.ts';
-import { denied, disable, HUB, here, leave } from './harms.ts';
+import { denied, disable, HUB, here, inTurn, leave } from './harms.ts';
 import { type Case, fixes, testGaps, times } from './test-gaps.ts';
 
 const inTheHub: Readonly<Record<string, Case>> = {
@@ -9,7 +9,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     checks: [
       'hub-bus',
       ...times(4, 'hub-rule'),
-      ...times(2, 'hub-queue'),
+      ...times(3, 'hub-queue'),
       ...times(15, 'forwarding-rule'),
     ],
     templates: elsewhere('HubBus', '"Name":"stocktake"', '"Name":"other"'),
@@ -54,7 +54,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     },
   },
   'a rule of the hub that is missing': {
-    // The policy of the dead-letter queue names the other one.
+    // The policy of the queue for what it cannot tell names the other one.
     checks: ['hub-rule', 'hub-queue'],
     templates: edited('hub', 'FailuresRule', (text) =>
       text.replace('stocktake-failures', 'stocktake-others'),
@@ -89,7 +89,8 @@ const inTheHub: Readonly<Record<string, Case>> = {
     ),
     gap: {
       check: 'hub-queue',
-      found: 'the policy of the work queue does not let EventBridge send for every rule of the hub',
+      found:
+        'the policy of the work queue does not let EventBridge send for every rule that needs it',
       fix: fixes.deployHub,
     },
   },
@@ -125,12 +126,50 @@ const inTheHub: Readonly<Record<string, Case>> = {
       fix: fixes.deployHub,
     },
   },
+  'a queue for notices that is not there': {
+    templates: editedTogether('hub', {
+      Untold: (text) => text.replace('stocktake-untold', 'other'),
+      OperatorRole: atLarge,
+    }),
+    gap: {
+      check: 'hub-queue',
+      found: 'the queue stocktake-untold is missing',
+      fix: fixes.deployHub,
+    },
+  },
+  'a queue for notices that is closed to a rule': {
+    templates: edited('hub', 'UntoldPolicy', (text) => text.replace('FailuresRule', 'CallsRule')),
+    gap: {
+      check: 'hub-queue',
+      found:
+        'the policy of the queue stocktake-untold does not let EventBridge send for every rule that needs it',
+      fix: fixes.deployHub,
+    },
+  },
+  'a queue for notices that is not encrypted': {
+    templates: edited('hub', 'Untold', (text) =>
+      text.replace('"SqsManagedSseEnabled":true', '"SqsManagedSseEnabled":false'),
+    ),
+    gap: {
+      check: 'hub-queue',
+      found: 'the queue stocktake-untold is not encrypted',
+      fix: fixes.deployHub,
+    },
+  },
+  'notices that reached nobody': {
+    harm: (hub) => inTurn(hub, leave(HUB, 'stocktake-untold'), leave(HUB, 'stocktake-untold')),
+    gap: {
+      check: 'untold',
+      found: '2 notices reached nobody',
+      fix: `the attribute ERROR_MESSAGE of a message says why: mend that, then aws sqs purge-queue --region eu-west-1 --queue-url https://sqs.eu-west-1.amazonaws.com/${HUB}/stocktake-untold`,
+    },
+  },
   'dead letters': {
     harm: leave(HUB, 'stocktake-dead-letter'),
     gap: {
       check: 'dead-letters',
       found: '1 message waits in the dead-letter queue',
-      fix: expect.stringContaining('start-message-move-task'),
+      fix: `each message carries its cause and reason in its attributes: mend that, then aws sqs start-message-move-task --region eu-west-1 --source-arn arn:aws:sqs:eu-west-1:${HUB}:stocktake-dead-letter --destination-arn arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`,
     },
   },
   'an emergency stop': {
@@ -177,6 +216,11 @@ function elsewhere(resource: 'HubBus' | 'WorkQueue', name: string, other: string
   return editedTogether('hub', {
     [resource]: (text) => text.replace(name, other),
     SettingsParameter: asSaid,
-    OperatorRole: (text) => asSaid(text.replaceAll(/\{"Fn::GetAtt":[^}]*\}/g, '"*"')),
+    OperatorRole: (text) => asSaid(atLarge(text)),
   });
+}
+
+/** The operator's role, for whatever there is. */
+function atLarge(role: string): string {
+  return role.replaceAll(/\{"Fn::GetAtt":[^}]*\}/g, '"*"');
 }

@@ -1,0 +1,15 @@
+/** A queue, as commands name it. */
+export interface QueueAddress {
+  readonly region: string;
+  readonly url: string;
+}
+
+/** A command that takes the credentials of another account than the hub's. */
+export function asAccount(account: string, command: string): string {
+  return `with credentials of ${account}: ${command}`;
+}
+
+/** Empties a queue for good. */
+export function purgeQueue({ region, url }: QueueAddress): string {
+  return `aws sqs purge-queue --region ${region} --queue-url ${url}`;
+}
