@@ -13,3 +13,16 @@ export function asAccount(account: string, command: string): string {
 export function purgeQueue({ region, url }: QueueAddress): string {
   return `aws sqs purge-queue --region ${region} --queue-url ${url}`;
 }
+
+/** A rule, as commands name it; left out, the bus is the default one. */
+export interface RuleAddress {
+  readonly region: string;
+  readonly name: string;
+  readonly bus?: string;
+}
+
+/** Switches a rule on. */
+export function enableRule({ region, name, bus }: RuleAddress): string {
+  const onBus = bus === undefined ? '' : ` --event-bus-name ${bus}`;
+  return `aws events enable-rule --region ${region}${onBus} --name ${name}`;
+}

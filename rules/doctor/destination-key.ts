@@ -1,3 +1,4 @@
+import { asAccount } from './commands.ts';
 import { deliveryFaults, neededBy } from './delivery-faults.ts';
 import { type Place, type Verdict, verdictOf } from './gap.ts';
 import { couldNotLook, judgeSeen, type Looked } from './looked.ts';
@@ -51,9 +52,13 @@ export function judgeKey(
     const fix =
       'name a key in the mandate that exists: the stack set stocktake-destination tells its KeyArn';
     if (!key) return [{ found: `${what} does not exist`, fix }];
-    const enable = { found: `${what} is ${key.state}`, fix: `aws kms enable-key --key-id ${arn}` };
+    const enable = asAccount(
+      place.account,
+      `aws kms enable-key --region ${place.region} --key-id ${arn}`,
+    );
+    const disabled = { found: `${what} is ${key.state}`, fix: enable };
     const uses = accounts.map((source) => ({ source, resource: arn }));
     const access = { what: `the policy of ${what}`, action, organizationId, uses };
-    return [...(key.state === 'Enabled' ? [] : [enable]), ...deliveryFaults(key.policy, access)];
+    return [...(key.state === 'Enabled' ? [] : [disabled]), ...deliveryFaults(key.policy, access)];
   });
 }

@@ -1,4 +1,5 @@
-import type { Fault, Verdict } from './gap.ts';
+import { asAccount, enableRule, purgeQueue } from './commands.ts';
+import type { Fault, Place, Verdict } from './gap.ts';
 import { judgeSeen, type Looked } from './looked.ts';
 import { judgeWaiting, type QueueFacts } from './queue.ts';
 import { repair, type StackSetName } from './repair.ts';
@@ -10,6 +11,8 @@ export interface Forwarder {
   readonly rule: string;
   readonly queue: string;
   readonly stackSet: StackSetName;
+  /** Whether what happened to buckets is missed when events stay behind. */
+  readonly isOfBuckets: boolean;
 }
 
 /** What every account has in every region; the account that keeps the reports has the second as well. */
@@ -17,11 +20,13 @@ export const memberForwarder: Forwarder = {
   rule: 'stocktake-forward',
   queue: 'stocktake-undelivered',
   stackSet: 'stocktake-member-rules',
+  isOfBuckets: true,
 };
 export const reportForwarder: Forwarder = {
   rule: 'stocktake-deliveries',
   queue: 'stocktake-undelivered-reports',
   stackSet: 'stocktake-destination',
+  isOfBuckets: false,
 };
 
 export interface ForwardingPlace {
@@ -35,6 +40,7 @@ export interface ForwardingPlace {
 export interface ForwardingFacts {
   readonly rule: Looked<RuleFacts | undefined>;
   readonly queue: Looked<QueueFacts | undefined>;
+  readonly queueUrl: string;
 }
 
 /** Whether events of a place reach the hub, and did. */
@@ -51,23 +57,35 @@ export function judgeForwarding(
     judgeWaiting(queue, facts.queue, {
       one: `event in ${forwarder.queue} did not reach the hub`,
       many: `events in ${forwarder.queue} did not reach the hub`,
-      fix: 'the attribute ERROR_MESSAGE of a message says why; mend that, then purge the queue: `stocktake plan --account …` finds the buckets all the same',
+      fix: undeliveredFix(forwarder, where, facts.queueUrl),
     }),
   ];
 }
 
+/** The events themselves are of no use any more. */
+function undeliveredFix(
+  { isOfBuckets }: Forwarder,
+  { account, region }: Required<Place>,
+  url: string,
+): string {
+  const purge = asAccount(account, purgeQueue({ region, url }));
+  const mend = `the attribute ERROR_MESSAGE of a message says why: mend that, then ${purge}`;
+  return isOfBuckets
+    ? `${mend} ; and for the buckets that were missed: npm run stocktake -- plan --account ${account}`
+    : mend;
+}
+
 function ruleFaults(
   { rule: name, stackSet }: Forwarder,
-  { account, hubBusArn, role }: ForwardingPlace,
+  { account, region, hubBusArn, role }: ForwardingPlace,
   rule: RuleFacts | undefined,
 ): Fault[] {
   const fix = repair(stackSet, account.isManagement);
   if (!rule) return [{ found: `the rule ${name} is missing`, fix }];
+  const enable = asAccount(account.id, enableRule({ region, name }));
   const target = rule.targets.find(({ arn }) => arn === hubBusArn);
   return [
-    ...(rule.isEnabled
-      ? []
-      : [{ found: `the rule ${name} is disabled`, fix: `aws events enable-rule --name ${name}` }]),
+    ...(rule.isEnabled ? [] : [{ found: `the rule ${name} is disabled`, fix: enable }]),
     ...(target ? [] : [{ found: `the rule ${name} does not lead to the hub's bus`, fix }]),
     ...(target && target.role !== role
       ? [{ found: `the rule ${name} does not forward with the role stocktake-forward`, fix }]

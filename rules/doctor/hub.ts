@@ -1,3 +1,4 @@
+import { enableRule, type RuleAddress } from './commands.ts';
 import type { Fault, Verdict } from './gap.ts';
 import { type Demand, hubPolicyFaults } from './hub-policy.ts';
 import { judgeSeen, type Looked } from './looked.ts';
@@ -46,14 +47,15 @@ function demandOn({ busArn, organizationId, roles }: Forwarding): Demand {
 
 /** Whether a rule of the hub is there, switched on, and goes where it should. */
 export function judgeHubRule(
-  name: string,
+  address: Required<RuleAddress>,
   looked: Looked<RuleFacts | undefined>,
   goesTo: (targetArn: string) => boolean,
 ): Verdict {
+  const { name } = address;
   return judgeSeen({ check: 'hub-rule', what: `the hub's rule ${name}` }, looked, (rule) => {
     if (!rule) return [hubFault(`the hub's rule ${name} is missing`)];
     return [
-      ...(rule.isEnabled ? [] : [switchedOff(name)]),
+      ...(rule.isEnabled ? [] : [switchedOff(address)]),
       ...(rule.targets.some(({ arn }) => goesTo(arn))
         ? []
         : [hubFault(`the hub's rule ${name} lacks its target`)]),
@@ -61,9 +63,8 @@ export function judgeHubRule(
   });
 }
 
-function switchedOff(name: string): Fault {
-  const fix = `aws events enable-rule --event-bus-name stocktake --name ${name}`;
-  return { found: `the hub's rule ${name} is disabled`, fix };
+function switchedOff(address: Required<RuleAddress>): Fault {
+  return { found: `the hub's rule ${address.name} is disabled`, fix: enableRule(address) };
 }
 
 export interface StopFacts {

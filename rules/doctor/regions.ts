@@ -3,6 +3,7 @@ import { type Verdict, verdictOf } from './gap.ts';
 /** The regions of an account that are not disabled. */
 export interface AccountRegions {
   readonly account: string;
+  readonly isManagement: boolean;
   readonly enabled: readonly EnabledRegion[];
 }
 
@@ -20,16 +21,23 @@ export function judgeGoverned(
   return accounts.map((account) => judgeAccount(governed, account));
 }
 
-function judgeAccount(governed: readonly string[], { account, enabled }: AccountRegions): Verdict {
+function judgeAccount(governed: readonly string[], its: AccountRegions): Verdict {
+  const { account, enabled } = its;
   const names = enabled.map(({ name }) => name);
   const missing = governed.filter((region) => !names.includes(region));
-  const fault = {
-    found: 'the region is governed, but not enabled in the account',
-    fix: "enable it there (aws account enable-region --region-name …), or take it out of Regions of the hub's stack",
-  };
+  const found = 'the region is governed, but not enabled in the account';
   const subject = { check: 'region-enabled', what: 'the regions', account } as const;
-  const gaps = missing.flatMap((region) => verdictOf({ ...subject, region }, [fault]).gaps);
+  const gaps = missing.flatMap((region) => {
+    const fix = `take it out of Regions of the hub's stack, or enable it ${enableRegion(its, region)}`;
+    return verdictOf({ ...subject, region }, [{ found, fix }]).gaps;
+  });
   return { check: subject.check, gaps };
+}
+
+/** The management account may do so for every account; its own it must not name. */
+function enableRegion({ account, isManagement }: AccountRegions, region: string): string {
+  const which = isManagement ? '' : ` --account-id ${account}`;
+  return `with credentials of the management account: aws account enable-region${which} --region-name ${region}`;
 }
 
 /** Whether others are enabled, where nobody watches. No account that tells its regions, no verdict. */

@@ -1,8 +1,10 @@
+import { asAccount } from './commands.ts';
 import { type Fault, type Place, type Verdict, verdictOf } from './gap.ts';
 import { type Looked, notSeen } from './looked.ts';
 
 export interface Trail {
   readonly name: string;
+  readonly arn: string;
   readonly facts: Looked<TrailFacts>;
 }
 
@@ -33,7 +35,9 @@ export function judgeTrails(place: Required<Place>, looked: Looked<readonly Trai
   const subject = { check: 'trail', what: 'the trails', ...place } as const;
   if (looked.refused) return notSeen(subject, looked.refused);
   const trails = looked.seen;
-  const seen = trails.flatMap(({ facts }) => facts.seen ?? []);
+  const seen = trails.flatMap(({ facts, ...trail }) =>
+    facts.seen ? [{ ...trail, ...facts.seen }] : [],
+  );
   if (seen.some((trail) => trail.isLogging && recordsWrites(trail))) return verdictOf(subject, []);
   const hidden = trails.find(({ facts }) => facts.refused);
   if (hidden?.facts.refused)
@@ -41,21 +45,31 @@ export function judgeTrails(place: Required<Place>, looked: Looked<readonly Trai
   return verdictOf(subject, [faultOf(seen)]);
 }
 
-function faultOf(seen: readonly TrailFacts[]): Fault {
-  if (seen.length === 0)
+interface SeenTrail extends TrailFacts, Omit<Trail, 'facts'> {}
+
+function faultOf(seen: readonly SeenTrail[]): Fault {
+  const [first] = seen;
+  if (!first)
     return {
       found: 'no trail: EventBridge hears of no call there',
-      fix: 'make a trail of the organization for all regions: aws cloudtrail create-trail --is-organization-trail --is-multi-region-trail …',
+      fix: 'make a trail of the organization for all regions, with credentials of the management account: aws cloudtrail create-trail --is-organization-trail --is-multi-region-trail --name … --s3-bucket-name …, and then aws cloudtrail start-logging --name …',
     };
-  if (seen.some((trail) => trail.isLogging))
-    return {
-      found: 'no trail that logs there records management events that write',
-      fix: 'let the trail of the organization record them: aws cloudtrail put-event-selectors --trail-name … with ReadWriteType All and IncludeManagementEvents true',
-    };
+  const logging = seen.find((trail) => trail.isLogging);
+  if (!logging)
+    return { found: 'no trail is logging there', fix: onTrail(first, 'start-logging', '--name') };
+  const record = `${onTrail(logging, 'put-event-selectors', '--trail-name')} --event-selectors '${everything}'`;
   return {
-    found: 'no trail is logging there',
-    fix: 'start the trail of the organization: aws cloudtrail start-logging --name …',
+    found: 'no trail that logs there records management events that write',
+    fix: `this replaces the selectors of the trail, so add those that are to stay; ${record}`,
   };
+}
+
+const everything = JSON.stringify([{ ReadWriteType: 'All', IncludeManagementEvents: true }]);
+
+/** A trail is changed by the account that made it, in the region where it did. */
+function onTrail({ name, arn }: SeenTrail, operation: string, flag: string): string {
+  const [region, account = ''] = arn.split(':').slice(3);
+  return asAccount(account, `aws cloudtrail ${operation} --region ${region} ${flag} ${name}`);
 }
 
 function recordsWrites({ basic, advanced }: TrailFacts): boolean {

@@ -84,8 +84,10 @@ async function examineAccount(cloud: Cloud, setting: Setting, patient: Patient):
   await concurrently(places, REGIONS_AT_ONCE, async (region) => {
     verdicts.push(...(await examineRegion(cloud, setting, { ...patient, region })));
   });
-  if (looked.seen) return { verdicts, regions: { account: account.id, enabled: looked.seen } };
-  const subject = { check: 'region-enabled', what: 'the regions', account: account.id } as const;
+  const { id, isManagement } = account;
+  if (looked.seen)
+    return { verdicts, regions: { account: id, isManagement, enabled: looked.seen } };
+  const subject = { check: 'region-enabled', what: 'the regions', account: id } as const;
   return { verdicts: [...verdicts, notSeen(subject, looked.refused)] };
 }
 

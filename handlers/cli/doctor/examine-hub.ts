@@ -41,18 +41,17 @@ async function examineBus(
 }
 
 async function examineRules(cloud: Cloud, { hubAccount }: Setting): Promise<Verdict[]> {
-  const workQueue = queueArn(cloud, cloud.settings.workQueueUrl);
-  const topics = arnIn(cloud, 'sns', {
-    region: cloud.settings.region,
-    account: hubAccount,
-    resource: '',
-  });
+  const { workQueueUrl, hubBus: bus, region } = cloud.settings;
+  const workQueue = queueArn(cloud, workQueueUrl);
+  const topics = arnIn(cloud, 'sns', { region, account: hubAccount, resource: '' });
   const ends = [
     ...working.map((name) => ({ name, goesTo: (arn: string) => arn === workQueue })),
     ...telling.map((name) => ({ name, goesTo: (arn: string) => arn.startsWith(topics) })),
   ];
   return Promise.all(
-    ends.map(async ({ name, goesTo }) => judgeHubRule(name, await seeHubRule(cloud, name), goesTo)),
+    ends.map(async ({ name, goesTo }) =>
+      judgeHubRule({ name, bus, region }, await seeHubRule(cloud, name), goesTo),
+    ),
   );
 }
 

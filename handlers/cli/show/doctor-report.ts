@@ -56,6 +56,7 @@ function gapLines(screen: Screen, gaps: readonly FoldedGap[]): string[] {
     ...group.flatMap((gap) => [
       `  ${printable(gap.found)}${placesText(gap.places)}`,
       `    ${paint(screen, 'dim', 'fix:')} ${printable(gap.fix)}`,
+      ...(gap.isOwn ? ['    and so in each of the others, with its own account and region'] : []),
     ]),
     '',
   ]);

@@ -12,11 +12,12 @@ export async function seeForwarding(
   { rule, queue }: Forwarder,
 ): Promise<ForwardingFacts> {
   const place = { account, region };
+  const url = queueUrl(cloud, place, queue);
   const [seenRule, seenQueue] = await Promise.all([
     seeRule(cloud.doctor(EventBridgeClient, place), { name: rule }),
-    seeQueue(cloud.doctor(RegionalSqsClient, place), queueUrl(cloud, place, queue)),
+    seeQueue(cloud.doctor(RegionalSqsClient, place), url),
   ]);
-  return { rule: seenRule, queue: seenQueue };
+  return { rule: seenRule, queue: seenQueue, queueUrl: url };
 }
 
 /** Of a queue in another place than the hub's own: on the same kind of host. */

@@ -19,6 +19,7 @@ export function seeTrails(cloud: Cloud, place: Place): Promise<Looked<Trail[]>> 
     return Promise.all(
       trailList.map(async ({ TrailARN = '', Name: name = TrailARN }) => ({
         name,
+        arn: TrailARN,
         facts: await look(() => seeTrail(client, TrailARN)),
       })),
     );

@@ -3,7 +3,7 @@ import { createDirectory } from '../../../infra/local/organizations/directory.ts
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aHub, anAccount, type Hub } from './a-hub.ts';
-import { disable, here, MEMBER } from './doctor/harms.ts';
+import { disable, here, KEEPER, MEMBER } from './doctor/harms.ts';
 import { withDefault } from './edited-templates.ts';
 
 describe('doctor, in an organization where all is well', () => {
@@ -162,21 +162,23 @@ test('gaps are told to people with their fixes, those that are alike once', asyn
   const hub = await aHub();
   hub.organization.machines.trails.stop(undefined, here);
   await disable(MEMBER, 'stocktake-forward')(hub);
+  await disable(KEEPER, 'stocktake-forward')(hub);
 
   const ran = await hub.stocktake('doctor');
 
   expect(ran.code).toBe(2);
-  expect(ran.out).toContain('✓ 14 of 15 forwarding rules enabled\n');
+  expect(ran.out).toContain('✓ 13 of 15 forwarding rules enabled\n');
   expect(ran.out.slice(ran.out.indexOf('✗')).split('\n')).toEqual([
     '✗ forwarding-rule',
-    '  the rule stocktake-forward is disabled: 111111111111/eu-west-1',
-    '    fix: aws events enable-rule --name stocktake-forward',
+    '  the rule stocktake-forward is disabled in 2 places: 111111111111/eu-west-1, 222222222222/eu-west-1',
+    '    fix: with credentials of 111111111111: aws events enable-rule --region eu-west-1 --name stocktake-forward',
+    '    and so in each of the others, with its own account and region',
     '',
     '✗ trail',
     '  no trail is logging there in 4 places: 100000000001/eu-west-1, 100000000002/eu-west-1, 111111111111/eu-west-1 and 1 more',
-    '    fix: start the trail of the organization: aws cloudtrail start-logging --name …',
+    '    fix: with credentials of 100000000001: aws cloudtrail start-logging --region eu-west-1 --name stocktake-organization-trail',
     '',
-    '5 gaps. Nothing was changed.',
+    '6 gaps. Nothing was changed.',
     '',
   ]);
 });

@@ -6,6 +6,7 @@ const member = { id: '111111111111', isManagement: false };
 const management = { id: '100000000001', isManagement: true };
 const refused = { cause: 'role-not-ready', message: 'no' };
 const place = { account: member, region: 'eu-west-1', hubBusArn: 'hub', role: 'forward' };
+const queueUrl = 'https://sqs.eu-west-1.amazonaws.com/111111111111/stocktake-undelivered';
 const rule = { isEnabled: true, targets: [{ arn: 'hub', role: 'forward' }] };
 
 describe('a forwarding rule', () => {
@@ -19,7 +20,7 @@ describe('a forwarding rule', () => {
       { ...rule, targets: [{ arn: 'hub', role: undefined }] },
     ],
   ])('%s', (found, seen) => {
-    const facts = { rule: { seen }, queue: { seen: undefined } };
+    const facts = { rule: { seen }, queue: { seen: undefined }, queueUrl };
 
     const [verdict] = judgeForwarding(memberForwarder, place, facts);
 
@@ -29,7 +30,7 @@ describe('a forwarding rule', () => {
   });
 
   test('of the management account is deployed by hand', () => {
-    const facts = { rule: { seen: undefined }, queue: { seen: undefined } };
+    const facts = { rule: { seen: undefined }, queue: { seen: undefined }, queueUrl };
 
     const [verdict] = judgeForwarding(memberForwarder, { ...place, account: management }, facts);
 
@@ -38,7 +39,7 @@ describe('a forwarding rule', () => {
 
   test('has a queue that should be empty', () => {
     const queue = { policy: undefined, redrivesTo: undefined, isEncrypted: true, waiting: 2 };
-    const facts = { rule: { seen: rule }, queue: { seen: queue } };
+    const facts = { rule: { seen: rule }, queue: { seen: queue }, queueUrl };
 
     const [, verdict] = judgeForwarding(memberForwarder, place, facts);
 

@@ -50,6 +50,7 @@ describe("the hub's bus", () => {
 
 describe('a rule of the hub', () => {
   const rule = { isEnabled: true, targets: [{ arn: 'queue', role: undefined }] };
+  const calls = { name: 'stocktake-calls', bus: 'stocktake', region: 'eu-west-1' };
 
   test.each([
     ['', rule],
@@ -57,7 +58,7 @@ describe('a rule of the hub', () => {
     ['is disabled', { ...rule, isEnabled: false }],
     ['lacks its target', { ...rule, targets: [] }],
   ])('%s', (found, seen) => {
-    const { gaps } = judgeHubRule('stocktake-calls', { seen }, (arn) => arn === 'queue');
+    const { gaps } = judgeHubRule(calls, { seen }, (arn) => arn === 'queue');
 
     const expected = found === '' ? [] : [`the hub's rule stocktake-calls ${found}`];
     expect(gaps.map((gap) => gap.found)).toEqual(expected);

@@ -6,7 +6,7 @@ const governed: readonly string[] = ['eu-west-1'];
 
 function anAccount(account: string, ...names: string[]) {
   const enabled = names.map((name) => ({ name, isByDefault: !name.startsWith('me-') }));
-  return { account, enabled };
+  return { account, isManagement: account === '2', enabled };
 }
 
 describe('regions', () => {
@@ -23,6 +23,15 @@ describe('regions', () => {
   test('that are governed and not enabled are a gap of the account', () => {
     expect(gapsOf(judgeGoverned(governed, [anAccount('1')]))).toEqual([
       expect.objectContaining({ check: 'region-enabled', account: '1', region: 'eu-west-1' }),
+    ]);
+  });
+
+  test('are enabled by the management account, which must not name itself', () => {
+    const gaps = gapsOf(judgeGoverned(governed, [anAccount('1'), anAccount('2')]));
+
+    expect(gaps.map(({ fix }) => fix.slice(fix.indexOf('aws')))).toEqual([
+      'aws account enable-region --account-id 1 --region-name eu-west-1',
+      'aws account enable-region --region-name eu-west-1',
     ]);
   });
 

@@ -2,14 +2,23 @@ import { describe, expect, test } from '@jest/globals';
 import { judgeTrails, type Trail, type TrailFacts } from '../../../rules/doctor/trails.ts';
 
 const place = { account: '111111111111', region: 'eu-west-1' };
+const arn = 'arn:aws:cloudtrail:us-east-1:100000000001:trail/main';
 const all = [{ readWrite: 'All', hasManagementEvents: true }];
 const management = { field: 'eventCategory', equals: ['Management'] };
 
 function aTrail(more: Partial<TrailFacts> = {}): Trail {
-  return { name: 'main', facts: { seen: { isLogging: true, basic: all, advanced: [], ...more } } };
+  return {
+    name: 'main',
+    arn,
+    facts: { seen: { isLogging: true, basic: all, advanced: [], ...more } },
+  };
 }
 
-const hidden: Trail = { name: 'other', facts: { refused: { cause: 'denied', message: 'no' } } };
+const hidden: Trail = {
+  name: 'other',
+  arn,
+  facts: { refused: { cause: 'denied', message: 'no' } },
+};
 
 function found(...trails: Trail[]): string[] {
   return judgeTrails(place, { seen: trails }).gaps.map((gap) => gap.found);

@@ -62,7 +62,7 @@ const inAccounts: Readonly<Record<string, Case>> = {
       account: MEMBER,
       region: here,
       found: 'the rule stocktake-forward is disabled',
-      fix: 'aws events enable-rule --name stocktake-forward',
+      fix: `with credentials of ${MEMBER}: aws events enable-rule --region eu-west-1 --name stocktake-forward`,
     },
   },
   'a rule for reports that is disabled': {
@@ -72,7 +72,7 @@ const inAccounts: Readonly<Record<string, Case>> = {
       account: KEEPER,
       region: here,
       found: 'the rule stocktake-deliveries is disabled',
-      fix: 'aws events enable-rule --name stocktake-deliveries',
+      fix: `with credentials of ${KEEPER}: aws events enable-rule --region eu-west-1 --name stocktake-deliveries`,
     },
   },
   'a forwarding rule that leads elsewhere': {
@@ -108,7 +108,17 @@ const inAccounts: Readonly<Record<string, Case>> = {
       account: MEMBER,
       region: here,
       found: '1 event in stocktake-undelivered did not reach the hub',
-      fix: expect.stringContaining('ERROR_MESSAGE'),
+      fix: `the attribute ERROR_MESSAGE of a message says why: mend that, then with credentials of ${MEMBER}: aws sqs purge-queue --region eu-west-1 --queue-url https://sqs.eu-west-1.amazonaws.com/${MEMBER}/stocktake-undelivered ; and for the buckets that were missed: npm run stocktake -- plan --account ${MEMBER}`,
+    },
+  },
+  'reports that the hub did not hear of': {
+    harm: leave(KEEPER, 'stocktake-undelivered-reports'),
+    gap: {
+      check: 'undelivered',
+      account: KEEPER,
+      region: here,
+      found: '1 event in stocktake-undelivered-reports did not reach the hub',
+      fix: expect.stringMatching(/ --queue-url \S+\/222222222222\/stocktake-undelivered-reports$/),
     },
   },
   'a trail that is stopped': {
@@ -118,7 +128,7 @@ const inAccounts: Readonly<Record<string, Case>> = {
       account: MEMBER,
       region: here,
       found: 'no trail is logging there',
-      fix: expect.stringContaining('aws cloudtrail start-logging'),
+      fix: `with credentials of ${MANAGEMENT}: aws cloudtrail start-logging --region eu-west-1 --name stocktake-organization-trail`,
     },
   },
   'a trail of reads': {
@@ -129,7 +139,9 @@ const inAccounts: Readonly<Record<string, Case>> = {
       account: MEMBER,
       region: here,
       found: 'no trail that logs there records management events that write',
-      fix: expect.stringContaining('aws cloudtrail put-event-selectors'),
+      fix: expect.stringContaining(
+        `; with credentials of ${MANAGEMENT}: aws cloudtrail put-event-selectors --region eu-west-1 --trail-name stocktake-organization-trail --event-selectors '[{`,
+      ),
     },
   },
   'no trail': {
@@ -150,7 +162,9 @@ const inAccounts: Readonly<Record<string, Case>> = {
       account: MEMBER,
       region: 'ap-southeast-2',
       found: 'the region is governed, but not enabled in the account',
-      fix: fixes.regions,
+      fix: expect.stringContaining(
+        `aws account enable-region --account-id ${MEMBER} --region-name ap-southeast-2`,
+      ),
     },
   },
   'a region that somebody opted in to': {

@@ -213,7 +213,7 @@ const inDestinations: Readonly<Record<string, Case>> = {
     gap: {
       check: 'destination-key',
       found: `the key ${itsKey} is Disabled`,
-      fix: `aws kms enable-key --key-id ${itsKey}`,
+      fix: `with credentials of ${KEEPER}: aws kms enable-key --region ${here} --key-id ${itsKey}`,
     },
   },
   'a key that is closed to S3': {

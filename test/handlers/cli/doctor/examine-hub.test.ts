@@ -50,7 +50,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-rule',
       found: "the hub's rule stocktake-checks is disabled",
-      fix: 'aws events enable-rule --event-bus-name stocktake --name stocktake-checks',
+      fix: 'aws events enable-rule --region eu-west-1 --event-bus-name stocktake --name stocktake-checks',
     },
   },
   'a rule of the hub that is missing': {

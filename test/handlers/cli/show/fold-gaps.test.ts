@@ -22,9 +22,16 @@ describe('gaps', () => {
         check: 'trail',
         found: 'no trail',
         fix: 'make one',
+        isOwn: false,
         places: ['111111111111/eu-west-1', '111111111111/us-east-1'],
       },
-      { check: 'trail', found: 'no trail', fix: 'another', places: ['111111111111/eu-west-1'] },
+      {
+        check: 'trail',
+        found: 'no trail',
+        fix: 'another',
+        isOwn: false,
+        places: ['111111111111/eu-west-1'],
+      },
     ]);
   });
 
@@ -39,8 +46,27 @@ describe('gaps', () => {
         check: 'trail',
         found: 'User <account> may not look at <region>',
         fix: 'make one',
+        isOwn: false,
         places: ['111111111111/eu-west-1', '444444444444/us-east-1'],
       },
+    ]);
+  });
+
+  test('tell how to mend the first, when each has a command of its own', () => {
+    const command = (account: string, region: string, home = 'eu-west-1') =>
+      aGap({ account, region, fix: `mend --from ${home} --queue ${account}/${region}` });
+
+    const folded = foldGaps([
+      command('111111111111', 'eu-west-1'),
+      command('444444444444', 'us-east-1'),
+      command('111111111111', 'us-east-1', 'ap-southeast-2'),
+    ]);
+
+    const first = 'mend --from eu-west-1 --queue 111111111111/eu-west-1';
+    const places = ['111111111111/eu-west-1', '444444444444/us-east-1'];
+    expect(folded).toEqual([
+      { check: 'trail', found: 'no trail', fix: first, isOwn: true, places },
+      expect.objectContaining({ isOwn: false, places: ['111111111111/us-east-1'] }),
     ]);
   });
 
@@ -48,13 +74,19 @@ describe('gaps', () => {
     const { account: _, ...gap } = aGap({ found: '2 accounts have eu-west-1 enabled' });
 
     expect(foldGaps([gap])).toEqual([
-      { check: 'trail', found: '2 accounts have eu-west-1 enabled', fix: 'make one', places: [] },
+      {
+        check: 'trail',
+        found: '2 accounts have eu-west-1 enabled',
+        fix: 'make one',
+        isOwn: false,
+        places: [],
+      },
     ]);
   });
 
   test('of no place in particular have none', () => {
     expect(foldGaps([{ check: 'hub-bus', found: 'no bus', fix: 'deploy' }])).toEqual([
-      { check: 'hub-bus', found: 'no bus', fix: 'deploy', places: [] },
+      { check: 'hub-bus', found: 'no bus', fix: 'deploy', isOwn: false, places: [] },
     ]);
   });
 });
