@@ -2,7 +2,7 @@ import type { Delivery } from '../destination-places.ts';
 import { deliveryFaults } from './delivery-faults.ts';
 import type { Place, Verdict } from './gap.ts';
 import { judgeSeen, type Looked } from './looked.ts';
-import { repair } from './repair.ts';
+import { bucketRepair } from './repair.ts';
 
 export interface WantedBucket extends Required<Place> {
   readonly name: string;
@@ -14,8 +14,6 @@ export type BucketFacts =
   | 'in-another-account'
   | { readonly elsewhere: string | undefined };
 
-const REPAIR = repair('stocktake-destination', false);
-
 /** Whether a bucket that the mandate names is in its account and region. */
 export function judgeBucket(
   { name, ...place }: WantedBucket,
@@ -24,7 +22,8 @@ export function judgeBucket(
   const subject = { check: 'destination-bucket', what: `the bucket ${name}`, ...place } as const;
   return judgeSeen(subject, looked, (facts) => {
     if (facts === 'here') return [];
-    if (facts === undefined) return [{ found: `there is no bucket ${name}`, fix: REPAIR }];
+    if (facts === undefined)
+      return [{ found: `there is no bucket ${name}`, fix: bucketRepair(subject.what) }];
     if (facts === 'in-another-account') {
       const fix =
         "names of buckets are taken in the whole world: choose another one, in DestinationBucketName of the hub's stack and in the mandate";
@@ -52,7 +51,9 @@ export function judgeBucketPolicy(
   const what = `the policy of the bucket ${name}`;
   return judgeSeen({ check: 'destination-policy', what, ...place }, looked, (policy) => {
     if (policy === undefined)
-      return [{ found: `the bucket ${name} has no policy: no report arrives`, fix: REPAIR }];
+      return [
+        { found: `the bucket ${name} has no policy: no report arrives`, fix: bucketRepair(what) },
+      ];
     const uses = deliveries.map(({ source, objectArn }) => ({ source, resource: objectArn }));
     const access = { what, action: 's3:PutObject', organizationId, uses };
     return deliveryFaults(policy, access);

@@ -2,7 +2,7 @@ import { asAccount, enableRule, purgeQueue } from './commands.ts';
 import type { Fault, Place, Verdict } from './gap.ts';
 import { judgeSeen, type Looked } from './looked.ts';
 import { judgeWaiting, type QueueFacts } from './queue.ts';
-import { repair, type StackSetName } from './repair.ts';
+import { repair, type StackSetName, type Workshop } from './repair.ts';
 import type { KnownAccount } from './roles.ts';
 import type { RuleFacts } from './rule.ts';
 
@@ -35,6 +35,7 @@ export interface ForwardingPlace {
   readonly hubBusArn: string;
   /** The ARN of the account's forwarding role. */
   readonly role: string;
+  readonly workshop: Workshop;
 }
 
 export interface ForwardingFacts {
@@ -77,10 +78,10 @@ function undeliveredFix(
 
 function ruleFaults(
   { rule: name, stackSet }: Forwarder,
-  { account, region, hubBusArn, role }: ForwardingPlace,
+  { account, region, hubBusArn, role, workshop }: ForwardingPlace,
   rule: RuleFacts | undefined,
 ): Fault[] {
-  const fix = repair(stackSet, account.isManagement);
+  const fix = repair(workshop, { stackSet, account, region });
   if (!rule) return [{ found: `the rule ${name} is missing`, fix }];
   const enable = asAccount(account.id, enableRule({ region, name }));
   const target = rule.targets.find(({ arn }) => arn === hubBusArn);

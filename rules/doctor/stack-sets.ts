@@ -1,6 +1,6 @@
 import { type Verdict, verdictOf } from './gap.ts';
 import { judgeSeen, type Looked } from './looked.ts';
-import { hubFault, repair, type StackSetName } from './repair.ts';
+import { creation, hubFault, type StackSetName, update, type Workshop } from './repair.ts';
 
 export interface StackSetFacts {
   readonly status: string;
@@ -72,34 +72,38 @@ export interface Coverage {
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
   readonly instances: readonly StackInstance[];
+  readonly workshop: Workshop;
 }
 
 /** Whether every account has its instance in every region, and all of those are as they should be: a verdict on each. */
-export function judgeInstances({ name, accounts, regions, instances }: Coverage): Verdict[] {
+export function judgeInstances(coverage: Coverage): Verdict[] {
+  const { accounts, regions, instances } = coverage;
   const byPlace = new Map(instances.map((one) => [keyOf(one), one]));
   const wanted = accounts.flatMap((account) => regions.map((region) => ({ account, region })));
   const isWanted = new Set(wanted.map(keyOf));
   const others = instances.filter((one) => !isWanted.has(keyOf(one)) && isInTrouble(one));
   return [
-    ...wanted.map((place) => judgeInstance(name, place, byPlace.get(keyOf(place)))),
-    ...others.map((one) => judgeInstance(name, one, one)),
+    ...wanted.map((place) => judgeInstance(coverage, place, byPlace.get(keyOf(place)))),
+    ...others.map((one) => judgeInstance(coverage, one, one)),
   ];
 }
 
 function judgeInstance(
-  name: StackSetName,
+  { name, workshop }: Coverage,
   { account, region }: Pick<StackInstance, 'account' | 'region'>,
   instance: StackInstance | undefined,
 ): Verdict {
   const subject = { check: 'stack-instance', what: 'a stack', account, region } as const;
-  const fix = repair(name, false);
-  if (!instance)
+  const address = { stackSet: name, account, region };
+  if (!instance) {
+    const fix = creation(workshop, address);
     return verdictOf(subject, [{ found: `the stack set ${name} has no instance`, fix }]);
+  }
   if (!isInTrouble(instance)) return verdictOf(subject, []);
   const { status, detail, reason } = instance;
   const why = reason ? `: ${reason}` : '';
   const found = `the instance of the stack set ${name} is ${status} (${detail})${why}`;
-  return verdictOf(subject, [{ found, fix }]);
+  return verdictOf(subject, [{ found, fix: update(workshop, address) }]);
 }
 
 /** Nobody needs a stack in a suspended account. */

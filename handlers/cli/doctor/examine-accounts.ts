@@ -69,13 +69,14 @@ interface Examined {
 /** Without the role that looks there is nothing more to see in an account. */
 async function examineAccount(cloud: Cloud, setting: Setting, patient: Patient): Promise<Examined> {
   const { account } = patient;
+  const { workshop } = setting;
   const [member, doctor] = await Promise.all([
     seeMemberRole(cloud, account.id),
     seeDoctorRole(cloud, account.id),
   ]);
   const verdicts = [
-    judgeRole('member-role', account, member),
-    judgeRole('doctor-role', account, doctor),
+    judgeRole('member-role', { account, workshop }, member),
+    judgeRole('doctor-role', { account, workshop }, doctor),
   ];
   if (doctor.refused) return { verdicts };
   const looked = await seeRegions(cloud, account.id);
@@ -93,7 +94,7 @@ async function examineAccount(cloud: Cloud, setting: Setting, patient: Patient):
 
 async function examineRegion(
   cloud: Cloud,
-  { hubBusArn }: Setting,
+  { hubBusArn, workshop }: Setting,
   { account, forwarders, region }: Patient & { readonly region: string },
 ): Promise<Verdict[]> {
   const place = { account: account.id, region };
@@ -103,7 +104,7 @@ async function examineRegion(
     ...forwarders.map(async (forwarder) =>
       judgeForwarding(
         forwarder,
-        { account, region, hubBusArn, role },
+        { account, region, hubBusArn, role, workshop },
         await seeForwarding(cloud, place, forwarder),
       ),
     ),

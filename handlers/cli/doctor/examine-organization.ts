@@ -3,6 +3,7 @@ import { hubAccount } from '../../../infra/aws/doctor/see-hub.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { Verdict } from '../../../rules/doctor/gap.ts';
 import type { Looked } from '../../../rules/doctor/looked.ts';
+import type { Workshop } from '../../../rules/doctor/repair.ts';
 import { examineAccounts } from './examine-accounts.ts';
 import { examineDestinations } from './examine-destinations.ts';
 import { examineHub } from './examine-hub.ts';
@@ -69,5 +70,10 @@ function settingOf(cloud: Cloud, { hub, everyone, scope, stackSets }: Known): Se
     scope,
     governed,
     regions: scope.regions.length > 0 ? scope.regions : governed,
+    workshop: { hubRegion: region, callAs: stackSets.callAs, units: unitsOf(stackSets) },
   };
+}
+
+function unitsOf({ facts }: StackSets): Workshop['units'] {
+  return Object.fromEntries(Object.entries(facts).map(([name, { units }]) => [name, units]));
 }

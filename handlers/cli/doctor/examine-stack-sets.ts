@@ -61,7 +61,7 @@ export async function examineInstances(
     const accounts = await accountsFor(cloud, name, { setting, instances: looked.seen });
     const regions = name === 'stocktake-member-roles' ? set.regions : setting.regions;
     const instances = looked.seen.filter((one) => isAsked(setting.scope, asAsked(name, one)));
-    return judgeInstances({ name, accounts, regions, instances });
+    return judgeInstances({ name, accounts, regions, instances, workshop: setting.workshop });
   });
   return (await Promise.all(parts)).flat();
 }

@@ -1,6 +1,7 @@
 import type { SeenAccount } from '../../../infra/aws/doctor/see-accounts.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { Place } from '../../../rules/doctor/gap.ts';
+import type { Workshop } from '../../../rules/doctor/repair.ts';
 
 /** Which accounts and regions to look at; an empty list stands for all that are governed. */
 export interface Scope {
@@ -21,6 +22,7 @@ export interface Setting {
   readonly governed: readonly string[];
   /** Those that are looked at. */
   readonly regions: readonly string[];
+  readonly workshop: Workshop;
 }
 
 /** Whether a place is among those that were asked for; what it leaves out does not matter. */

@@ -4,8 +4,9 @@ import { judgeRole } from '../../../rules/doctor/roles.ts';
 
 const member = { id: '111111111111', isManagement: false };
 const management = { id: '100000000001', isManagement: true };
+const workshop = { hubRegion: 'eu-west-1', callAs: 'SELF', units: {} } as const;
 const refused = { cause: 'role-not-ready', message: 'no' };
-const place = { account: member, region: 'eu-west-1', hubBusArn: 'hub', role: 'forward' };
+const place = { account: member, region: 'eu-west-1', hubBusArn: 'hub', role: 'forward', workshop };
 const queueUrl = 'https://sqs.eu-west-1.amazonaws.com/111111111111/stocktake-undelivered';
 const rule = { isEnabled: true, targets: [{ arn: 'hub', role: 'forward' }] };
 
@@ -54,22 +55,22 @@ describe('a forwarding rule', () => {
 
 describe('a role', () => {
   test('is well when it can be assumed', () => {
-    expect(judgeRole('member-role', member, { seen: {} }).gaps).toEqual([]);
+    expect(judgeRole('member-role', { account: member, workshop }, { seen: {} }).gaps).toEqual([]);
   });
 
   test('of a member comes with the stack set', () => {
-    const [gap] = judgeRole('doctor-role', member, { refused }).gaps;
+    const [gap] = judgeRole('doctor-role', { account: member, workshop }, { refused }).gaps;
 
     expect(gap).toMatchObject({
       check: 'doctor-role',
       account: '111111111111',
       found: 'the role stocktake-doctor cannot be assumed, so that nothing more was looked at',
-      fix: expect.stringContaining('stack set stocktake-member-roles'),
+      fix: expect.stringContaining('--stack-set-name stocktake-member-roles'),
     });
   });
 
   test('of the management account comes by hand', () => {
-    const [gap] = judgeRole('member-role', management, { refused }).gaps;
+    const [gap] = judgeRole('member-role', { account: management, workshop }, { refused }).gaps;
 
     expect(gap).toMatchObject({
       found: expect.stringContaining('assumed in the management account, so that'),
@@ -80,7 +81,11 @@ describe('a role', () => {
   test('that STS did not answer for was not looked at', () => {
     const throttled = { cause: 'throttled', message: 'Throttling: slow down' };
 
-    const [gap] = judgeRole('member-role', member, { refused: throttled }).gaps;
+    const [gap] = judgeRole(
+      'member-role',
+      { account: member, workshop },
+      { refused: throttled },
+    ).gaps;
 
     expect(gap?.check).toBe('could-not-look');
   });

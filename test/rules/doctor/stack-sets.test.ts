@@ -82,6 +82,7 @@ describe('the instances of a stack set', () => {
       accounts,
       regions,
       instances,
+      workshop: { hubRegion: 'eu-west-1', callAs: 'SELF', units: {} },
     });
 
     expect(verdicts.flatMap(({ gaps }) => gaps.map((gap) => gap.found))).toEqual(found);

@@ -16,7 +16,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-bus',
       found: `there is no event bus arn:aws:events:eu-west-1:${HUB}:event-bus/stocktake`,
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a bus without a policy': {
@@ -24,7 +24,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-bus',
       found: "the hub's bus has no policy: no member gets in",
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a bus for another role': {
@@ -32,7 +32,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-bus',
       found: "the policy of the hub's bus does not admit the forwarding role of the organization",
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a bus with an odd policy': {
@@ -62,7 +62,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-rule',
       found: "the hub's rule stocktake-failures is missing",
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a rule of the hub that leads elsewhere': {
@@ -72,14 +72,14 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-rule',
       found: "the hub's rule stocktake-calls lacks its target",
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a queue that is not there': {
     // Both rules lead to the other one.
     checks: ['hub-rule', 'hub-rule', 'hub-queue'],
     templates: elsewhere('WorkQueue', 'stocktake-work', 'other'),
-    gap: { check: 'hub-queue', found: 'the work queue is missing', fix: fixes.deployHub },
+    gap: { check: 'hub-queue', found: 'the work queue is missing', fix: fixes.hub },
   },
   'a queue that is closed to rules': {
     // Both queues have this policy.
@@ -91,7 +91,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
       check: 'hub-queue',
       found:
         'the policy of the work queue does not let EventBridge send for every rule that needs it',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a queue with an odd policy': {
@@ -113,7 +113,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-queue',
       found: 'the work queue does not hand on to the dead-letter queue what fails too often',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a queue that is not encrypted': {
@@ -123,7 +123,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-queue',
       found: 'the dead-letter queue is not encrypted',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a queue for notices that is not there': {
@@ -134,7 +134,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-queue',
       found: 'the queue stocktake-untold is missing',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a queue for notices that is closed to a rule': {
@@ -143,7 +143,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
       check: 'hub-queue',
       found:
         'the policy of the queue stocktake-untold does not let EventBridge send for every rule that needs it',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a queue for notices that is not encrypted': {
@@ -153,7 +153,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'hub-queue',
       found: 'the queue stocktake-untold is not encrypted',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'notices that reached nobody': {

@@ -1,7 +1,7 @@
 import { describe } from '@jest/globals';
 import { edited } from '../edited-templates.ts';
 import { HUB, here, KEEPER, MEMBER } from './harms.ts';
-import { type Case, fixes, testGaps } from './test-gaps.ts';
+import { type Case, fixes, onInstance, testGaps } from './test-gaps.ts';
 
 const inStackSets: Readonly<Record<string, Case>> = {
   'a stack set that is not there': {
@@ -11,7 +11,7 @@ const inStackSets: Readonly<Record<string, Case>> = {
     gap: {
       check: 'stack-set',
       found: 'there is no stack set stocktake-destination',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a stack set that was deleted': {
@@ -20,7 +20,7 @@ const inStackSets: Readonly<Record<string, Case>> = {
     gap: {
       check: 'stack-set',
       found: 'the stack set stocktake-member-rules is DELETED',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a stack set that does not deploy by itself': {
@@ -30,7 +30,7 @@ const inStackSets: Readonly<Record<string, Case>> = {
       check: 'stack-set',
       found:
         'the stack set stocktake-member-roles does not reach accounts that join: automatic deployment is off',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'a stack set without instances': {
@@ -42,7 +42,7 @@ const inStackSets: Readonly<Record<string, Case>> = {
     gap: {
       check: 'stack-set',
       found: 'the stack set stocktake-member-roles has no instance anywhere',
-      fix: fixes.deployHub,
+      fix: fixes.hub,
     },
   },
   'an instance that is not there': {
@@ -56,7 +56,7 @@ const inStackSets: Readonly<Record<string, Case>> = {
       account: MEMBER,
       region: here,
       found: 'the stack set stocktake-member-rules has no instance',
-      fix: fixes.rules,
+      fix: onInstance('create', 'stocktake-member-rules'),
     },
   },
   'an instance that failed': {
@@ -72,7 +72,7 @@ const inStackSets: Readonly<Record<string, Case>> = {
       region: here,
       found:
         'the instance of the stack set stocktake-destination is OUTDATED (FAILED): acme-inventory-eu-west-1 already exists',
-      fix: fixes.destination,
+      fix: `the stack set's operations say what hinders it: mend that, then ${onInstance('update', 'stocktake-destination', KEEPER)}`,
     },
   },
 };

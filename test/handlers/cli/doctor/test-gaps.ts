@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { siteOf } from '../../../../infra/local/assembly/site-of.ts';
+import { defaultSeed } from '../../../../infra/local/seed.ts';
 import type { Check, Gap } from '../../../../rules/doctor/gap.ts';
 import { aHub, type HubOptions } from '../a-hub.ts';
-import type { Harm } from './harms.ts';
+import { type Harm, MEMBER } from './harms.ts';
+
+const root = siteOf(defaultSeed, 'https://sqs').parameters.OrganizationRootId;
 
 export interface Case extends HubOptions {
   readonly harm?: Harm;
@@ -39,9 +43,18 @@ interface Found {
 }
 
 export const fixes = {
-  deployHub: "bring the hub's stack up to date: `sam build && sam deploy`",
-  roles: expect.stringContaining('bring the stack set stocktake-member-roles up to date'),
-  rules: expect.stringContaining('bring the stack set stocktake-member-rules up to date'),
-  destination: expect.stringContaining('bring the stack set stocktake-destination up to date'),
+  hub: "the hub's stack does not notice what was changed by hand: put it back as template.yaml says, or deploy with a change of that resource",
+  roles: again('stocktake-member-roles'),
+  rules: again('stocktake-member-rules'),
   regions: expect.stringContaining("Regions of the hub's stack"),
 };
+
+/** Of what is missing in the member's stack in the hub's region. */
+function again(stackSet: string): string {
+  return `unless its instance is named under stack-instance, the stack there does not notice: delete its instance and create it again, ${onInstance('delete', stackSet)} --no-retain-stacks ; and when that has ended: ${onInstance('create', stackSet)}`;
+}
+
+/** A command on one stack of a stack set, in the hub's region. */
+export function onInstance(verb: string, stackSet: string, account = MEMBER): string {
+  return `aws cloudformation ${verb}-stack-instances --region eu-west-1 --call-as DELEGATED_ADMIN --stack-set-name ${stackSet} --deployment-targets OrganizationalUnitIds=${root},Accounts=${account},AccountFilterType=INTERSECTION --regions eu-west-1`;
+}
