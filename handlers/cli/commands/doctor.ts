@@ -32,7 +32,7 @@ export const doctorCommand = defineCommand(
     exits: {
       0: 'healthy: all that was looked at is as it should be',
       2: 'gaps were found, or something could not be looked at',
-      1: 'nothing could be looked at: no way to the hub, no such account',
+      1: 'nothing could be looked at: no way to the hub, no such account or region',
     },
   },
   async (given, world) => (await import('../doctor.ts')).doctor(given, world),

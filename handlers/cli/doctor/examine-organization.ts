@@ -1,5 +1,6 @@
 import { type SeenAccount, seeAccounts } from '../../../infra/aws/doctor/see-accounts.ts';
 import { hubAccount } from '../../../infra/aws/doctor/see-hub.ts';
+import { KnownFailure } from '../../../infra/aws/failure.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { Verdict } from '../../../rules/doctor/gap.ts';
 import type { Looked } from '../../../rules/doctor/looked.ts';
@@ -22,7 +23,7 @@ export interface Examination {
  * Looks at everything that Stocktake needs. What cannot be seen is in the verdicts and holds nothing else up.
  *
  * @param looked told after each account, how many there were so far.
- * @throws STS's errors; KnownFailure `unreadable` for an account that is not governed.
+ * @throws STS's errors; KnownFailure `unreadable` for an account or a region that is not governed.
  */
 export async function examineOrganization(
   cloud: Cloud,
@@ -62,6 +63,7 @@ function settingOf(cloud: Cloud, { hub, everyone, scope, stackSets }: Known): Se
   const { region, hubBus } = cloud.settings;
   const covered = stackSets.facts['stocktake-member-rules']?.regions ?? [];
   const governed = covered.length > 0 ? covered.toSorted() : [region];
+  if (covered.length > 0) refuseOthers(scope, governed);
   return {
     hubAccount: hub,
     hubBusArn: arnIn(cloud, 'events', { region, account: hub, resource: `event-bus/${hubBus}` }),
@@ -72,6 +74,14 @@ function settingOf(cloud: Cloud, { hub, everyone, scope, stackSets }: Known): Se
     regions: scope.regions.length > 0 ? scope.regions : governed,
     workshop: { hubRegion: region, callAs: stackSets.callAs, units: unitsOf(stackSets) },
   };
+}
+
+/** @throws KnownFailure `unreadable` for a region that was asked for and is not governed. */
+function refuseOthers({ regions }: Scope, governed: readonly string[]): void {
+  const other = regions.find((region) => !governed.includes(region));
+  if (other === undefined) return;
+  const message = `${other} is no governed region; governed: ${governed.join(', ')}`;
+  throw new KnownFailure('unreadable', message);
 }
 
 function unitsOf({ facts }: StackSets): Workshop['units'] {

@@ -3,7 +3,7 @@ import { createDirectory } from '../../../infra/local/organizations/directory.ts
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aHub, anAccount, type Hub } from './a-hub.ts';
-import { disable, here, KEEPER, MEMBER } from './doctor/harms.ts';
+import { denied, disable, here, KEEPER, MEMBER } from './doctor/harms.ts';
 import { withDefault } from './edited-templates.ts';
 
 describe('doctor, in an organization where all is well', () => {
@@ -106,6 +106,16 @@ describe('doctor, in an organization where all is well', () => {
     );
   });
 
+  test('ends with 1 for a region that is not governed', async () => {
+    const ran = await hub.stocktake('doctor', '--region', here, '--region', 'mars-north-1');
+
+    expect(ran).toEqual({
+      code: 1,
+      out: '',
+      err: 'stocktake doctor: mars-north-1 is no governed region; governed: ap-southeast-2, eu-west-1, us-east-1\n',
+    });
+  });
+
   test('ends with 1 when there is no way to the hub', async () => {
     const connect = () => Promise.reject(new AwsError('TimeoutError', 'no answer'));
 
@@ -156,6 +166,16 @@ test('accounts that cannot be listed do not keep it from looking at those that a
   expect(ran.code).toBe(2);
   expect(looked.accounts).toEqual(['111111111111']);
   expect(gaps).toEqual([expect.objectContaining({ check: 'could-not-look' })]);
+});
+
+test('a region is taken at its word while nobody can tell which are governed', async () => {
+  const hub = await aHub();
+  hub.organization.faults.next(3, { operation: 'DescribeStackSet' }, denied);
+
+  const ran = await hub.stocktake('doctor', '--region', 'us-east-1', '--json');
+
+  expect(ran.code).toBe(2);
+  expect(JSON.parse(ran.out).looked.regions).toEqual(['us-east-1']);
 });
 
 test('gaps are told to people with their fixes, those that are alike once', async () => {
