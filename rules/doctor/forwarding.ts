@@ -10,6 +10,8 @@ import type { RuleFacts } from './rule.ts';
 export interface Forwarder {
   readonly rule: string;
   readonly queue: string;
+  /** The rule that tells the hub of the alarm about that queue; alarms may have been done without. */
+  readonly alarmRule: string;
   readonly stackSet: StackSetName;
   /** Whether what happened to buckets is missed when events stay behind. */
   readonly isOfBuckets: boolean;
@@ -19,12 +21,14 @@ export interface Forwarder {
 export const memberForwarder: Forwarder = {
   rule: 'stocktake-forward',
   queue: 'stocktake-undelivered',
+  alarmRule: 'stocktake-undelivered',
   stackSet: 'stocktake-member-rules',
   isOfBuckets: true,
 };
 export const reportForwarder: Forwarder = {
   rule: 'stocktake-deliveries',
   queue: 'stocktake-undelivered-reports',
+  alarmRule: 'stocktake-undelivered-reports',
   stackSet: 'stocktake-destination',
   isOfBuckets: false,
 };
@@ -40,6 +44,7 @@ export interface ForwardingPlace {
 
 export interface ForwardingFacts {
   readonly rule: Looked<RuleFacts | undefined>;
+  readonly alarmRule: Looked<RuleFacts | undefined>;
   readonly queue: Looked<QueueFacts | undefined>;
   readonly queueUrl: string;
 }
@@ -51,16 +56,44 @@ export function judgeForwarding(
   facts: ForwardingFacts,
 ): Verdict[] {
   const where = { account: place.account.id, region: place.region };
-  const rule = { check: 'forwarding-rule', what: `the rule ${forwarder.rule}`, ...where } as const;
   const queue = { check: 'undelivered', what: `the queue ${forwarder.queue}`, ...where } as const;
   return [
-    judgeSeen(rule, facts.rule, (found) => ruleFaults(forwarder, place, found)),
+    judgeRules(forwarder, place, facts),
     judgeWaiting(queue, facts.queue, {
       one: `event in ${forwarder.queue} did not reach the hub`,
       many: `events in ${forwarder.queue} did not reach the hub`,
       fix: undeliveredFix(forwarder, where, facts.queueUrl),
     }),
   ];
+}
+
+/** One verdict: without the second rule nobody is told what the first could not forward. */
+function judgeRules(
+  forwarder: Forwarder,
+  place: ForwardingPlace,
+  { rule, alarmRule }: ForwardingFacts,
+): Verdict {
+  const check = 'forwarding-rule';
+  const where = { account: place.account.id, region: place.region };
+  const subject = (name: string) => ({ check, what: `the rule ${name}`, ...where }) as const;
+  const parts = [
+    judgeSeen(subject(forwarder.rule), rule, (seen) => ruleFaults(forwarder, place, seen)),
+    judgeSeen(subject(forwarder.alarmRule), alarmRule, (seen) =>
+      switchFaults({ ...where, name: forwarder.alarmRule }, seen),
+    ),
+  ];
+  return { check, gaps: parts.flatMap(({ gaps }) => gaps) };
+}
+
+interface MemberRule extends Required<Place> {
+  readonly name: string;
+}
+
+/** What is wrong with the switch of a rule. */
+function switchFaults({ account, region, name }: MemberRule, rule: RuleFacts | undefined): Fault[] {
+  if (rule?.isEnabled !== false) return [];
+  const fix = asAccount(account, enableRule({ region, name }));
+  return [{ found: `the rule ${name} is disabled`, fix }];
 }
 
 /** The events themselves are of no use any more. */
@@ -83,10 +116,9 @@ function ruleFaults(
 ): Fault[] {
   const fix = repair(workshop, { stackSet, account, region });
   if (!rule) return [{ found: `the rule ${name} is missing`, fix }];
-  const enable = asAccount(account.id, enableRule({ region, name }));
   const target = rule.targets.find(({ arn }) => arn === hubBusArn);
   return [
-    ...(rule.isEnabled ? [] : [{ found: `the rule ${name} is disabled`, fix: enable }]),
+    ...switchFaults({ account: account.id, region, name }, rule),
     ...(target ? [] : [{ found: `the rule ${name} does not lead to the hub's bus`, fix }]),
     ...(target && target.role !== role
       ? [{ found: `the rule ${name} does not forward with the role stocktake-forward`, fix }]

@@ -9,15 +9,17 @@ import { seeRule } from './see-rule.ts';
 export async function seeForwarding(
   cloud: Cloud,
   { account, region }: Place,
-  { rule, queue }: Forwarder,
+  { rule, queue, alarmRule }: Forwarder,
 ): Promise<ForwardingFacts> {
   const place = { account, region };
   const url = queueUrl(cloud, place, queue);
-  const [seenRule, seenQueue] = await Promise.all([
-    seeRule(cloud.doctor(EventBridgeClient, place), { name: rule }),
+  const events = cloud.doctor(EventBridgeClient, place);
+  const [seenRule, seenAlarmRule, seenQueue] = await Promise.all([
+    seeRule(events, { name: rule }),
+    seeRule(events, { name: alarmRule }),
     seeQueue(cloud.doctor(RegionalSqsClient, place), url),
   ]);
-  return { rule: seenRule, queue: seenQueue, queueUrl: url };
+  return { rule: seenRule, alarmRule: seenAlarmRule, queue: seenQueue, queueUrl: url };
 }
 
 /** Of a queue in another place than the hub's own: on the same kind of host. */

@@ -7,6 +7,7 @@ const management = { id: '100000000001', isManagement: true };
 const workshop = { hubRegion: 'eu-west-1', callAs: 'SELF', units: {} } as const;
 const refused = { cause: 'role-not-ready', message: 'no' };
 const place = { account: member, region: 'eu-west-1', hubBusArn: 'hub', role: 'forward', workshop };
+const alarmRule = { seen: undefined };
 const queueUrl = 'https://sqs.eu-west-1.amazonaws.com/111111111111/stocktake-undelivered';
 const rule = { isEnabled: true, targets: [{ arn: 'hub', role: 'forward' }] };
 
@@ -21,7 +22,7 @@ describe('a forwarding rule', () => {
       { ...rule, targets: [{ arn: 'hub', role: undefined }] },
     ],
   ])('%s', (found, seen) => {
-    const facts = { rule: { seen }, queue: { seen: undefined }, queueUrl };
+    const facts = { rule: { seen }, alarmRule, queue: { seen: undefined }, queueUrl };
 
     const [verdict] = judgeForwarding(memberForwarder, place, facts);
 
@@ -30,8 +31,25 @@ describe('a forwarding rule', () => {
     expect(verdict?.gaps).toEqual(found === '' ? [] : [expect.objectContaining(expected)]);
   });
 
+  test.each([
+    ['may be absent', undefined, []],
+    ['may be enabled', rule, []],
+    [
+      'is a gap when disabled',
+      { ...rule, isEnabled: false },
+      ['the rule stocktake-undelivered is disabled'],
+    ],
+  ])('has one beside it for alarms, which %s', (_, seen, found) => {
+    const queue = { seen: undefined };
+    const facts = { rule: { seen: rule }, alarmRule: { seen }, queue, queueUrl };
+
+    const [verdict] = judgeForwarding(memberForwarder, place, facts);
+
+    expect(verdict?.gaps.map((gap) => gap.found)).toEqual(found);
+  });
+
   test('of the management account is deployed by hand', () => {
-    const facts = { rule: { seen: undefined }, queue: { seen: undefined }, queueUrl };
+    const facts = { rule: { seen: undefined }, alarmRule, queue: { seen: undefined }, queueUrl };
 
     const [verdict] = judgeForwarding(memberForwarder, { ...place, account: management }, facts);
 
@@ -40,7 +58,7 @@ describe('a forwarding rule', () => {
 
   test('has a queue that should be empty', () => {
     const queue = { policy: undefined, redrivesTo: undefined, isEncrypted: true, waiting: 2 };
-    const facts = { rule: { seen: rule }, queue: { seen: queue }, queueUrl };
+    const facts = { rule: { seen: rule }, alarmRule, queue: { seen: queue }, queueUrl };
 
     const [, verdict] = judgeForwarding(memberForwarder, place, facts);
 
