@@ -1,4 +1,9 @@
-import type { ListTopicsResponse, PublishInput, PublishResponse } from '@aws-sdk/client-sns';
+import type {
+  GetTopicAttributesInput,
+  ListTopicsResponse,
+  PublishInput,
+  PublishResponse,
+} from '@aws-sdk/client-sns';
 import type { Place } from './arn.ts';
 import { keepLatest } from './keep-latest.ts';
 import type { Servant } from './permissions/request.ts';
@@ -13,10 +18,11 @@ export interface TopicSettings extends Place {
   readonly policies: readonly Policy[];
   /** Of the key that encrypts it, if one does: id, ARN or alias. */
   readonly keyId?: string | undefined;
+  readonly displayName?: string | undefined;
   readonly subscriptions?: readonly Subscription[];
 }
 
-/** Who asked to be told. Nobody is: there is no mail here. */
+/** Who asked to be told. Nobody is: there is no mail here. All have confirmed, unless they are made to hesitate. */
 export interface Subscription {
   readonly topicArn: string;
   readonly protocol: 'email';
@@ -46,12 +52,15 @@ export interface Topics {
     servant: Servant,
     notice: Pick<Notice, 'topicArn' | 'message' | 'subject'>,
   ): string | undefined;
+  /** From now on nobody has confirmed to be told. */
+  hesitate(arn: string): void;
   published(arn: string): readonly Notice[];
 }
 
 interface Topic {
   readonly settings: TopicSettings;
   readonly notices: Notice[];
+  isConfirmed: boolean;
 }
 
 export function createTopics(ground: Ground, world: TopicGround): Topics {
@@ -60,8 +69,7 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
   function publish(request: PublishInput, call: Call): PublishResponse {
     const topicArn = request.TopicArn ?? request.TargetArn ?? '';
     const { Message: message = '', Subject: subject } = request;
-    const topic = topics.get(topicArn);
-    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', { status: 404 });
+    const topic = requireTopic(topics, topicArn);
     if (message === '') throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');
     const attributes = request.MessageAttributes ?? {};
     keepLatest(topic.notices, { topicArn, at: call.at, subject, message, attributes });
@@ -74,8 +82,15 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
   }
 
   return {
-    operations: { Publish: publish, ListTopics: list },
-    create: (settings) => void topics.set(settings.arn, { settings, notices: [] }),
+    operations: {
+      Publish: publish,
+      ListTopics: list,
+      GetTopicAttributes: ({ TopicArn = '' }: GetTopicAttributesInput) => ({
+        Attributes: attributesOf(requireTopic(topics, TopicArn)),
+      }),
+    },
+    create: (settings) =>
+      void topics.set(settings.arn, { settings, notices: [], isConfirmed: true }),
     find: (arn) => topics.get(arn)?.settings,
     publishAs(servant, notice) {
       const topic = topics.get(notice.topicArn);
@@ -85,6 +100,31 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
       keepLatest(topic.notices, { ...notice, at: ground.clock.now(), attributes: {} });
       return undefined;
     },
+    hesitate(arn) {
+      requireTopic(topics, arn).isConfirmed = false;
+    },
     published: (arn) => topics.get(arn)?.notices ?? [],
+  };
+}
+
+function requireTopic(topics: ReadonlyMap<string, Topic>, arn: string): Topic {
+  const topic = topics.get(arn);
+  if (topic) return topic;
+  throw new AwsError('NotFound', 'Topic does not exist', { status: 404 });
+}
+
+/** All of them texts, as GetTopicAttributes gives them. */
+function attributesOf({ settings, isConfirmed }: Topic): Record<string, string> {
+  const { arn, account, displayName, keyId, policies, subscriptions = [] } = settings;
+  const Statement = policies.flatMap((policy) => policy.Statement);
+  return {
+    TopicArn: arn,
+    Owner: account,
+    DisplayName: displayName ?? '',
+    SubscriptionsConfirmed: String(isConfirmed ? subscriptions.length : 0),
+    SubscriptionsPending: String(isConfirmed ? 0 : subscriptions.length),
+    SubscriptionsDeleted: '0',
+    Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
+    ...(keyId !== undefined && { KmsMasterKeyId: keyId }),
   };
 }

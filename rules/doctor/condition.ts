@@ -1,8 +1,8 @@
 import { type Answer, all, answerOf, any, not } from '../answer.ts';
 import { isLike } from './like.ts';
 
-/** What is known of a request, by condition key in lower case. */
-export type Context = Readonly<Record<string, string>>;
+/** What is known of a request, by condition key in lower case; null for a key that it surely lacks. */
+export type Context = Readonly<Record<string, string | null>>;
 
 /** Operator, then key, then values: any of the values will do. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -28,6 +28,7 @@ export function holds(condition: Condition, context: Context): Answer {
       const value = context[key.toLowerCase()];
       const test = tests.get(operator.replace('IfExists', '').replace('Not', ''));
       if (test === undefined || value === undefined) return 'unknown';
+      if (value === null) return answerOf(/Not|IfExists/.test(operator));
       const met = any(wanted.map((one) => test(value, one)));
       return operator.includes('Not') ? not(met) : met;
     }),

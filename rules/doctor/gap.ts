@@ -5,6 +5,7 @@ export const checks = [
   'hub-queue',
   'dead-letters',
   'untold',
+  'alerts',
   'emergency-stop',
   'accounts',
   'stack-set',

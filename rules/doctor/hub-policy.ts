@@ -3,6 +3,8 @@ import { permits, type Question } from './policy.ts';
 import { hubFault } from './repair.ts';
 import { unclearFault } from './unclear-fault.ts';
 
+const NO_POLICY = '{"Statement":[]}';
+
 /** What the policy of something in the hub has to let others do. */
 export interface Demand {
   /** In a sentence: `the work queue`. */
@@ -16,10 +18,10 @@ export interface Demand {
 
 /** What is wrong with a policy of the hub. */
 export function hubPolicyFaults(
-  policy: string,
+  policy: string | undefined,
   { whose, questions, lacking, needed }: Demand,
 ): Fault[] {
-  const found = permits(policy, questions);
+  const found = permits(policy ?? NO_POLICY, questions);
   if (found.includes('refused')) return [hubFault(`the policy of ${whose} ${lacking}`)];
   return found.includes('unclear') ? [unclearFault(`the policy of ${whose}`, needed)] : [];
 }

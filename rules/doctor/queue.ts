@@ -3,8 +3,6 @@ import { type Demand, hubPolicyFaults } from './hub-policy.ts';
 import { judgeSeen, type Looked } from './looked.ts';
 import { hubFault } from './repair.ts';
 
-const NO_POLICY = '{"Statement":[]}';
-
 export interface QueueFacts {
   /** JSON; undefined for a queue without a policy. */
   readonly policy: string | undefined;
@@ -33,7 +31,7 @@ export function judgeHubQueue(
   return judgeSeen({ check: 'hub-queue', what }, looked, (queue) => {
     if (!queue) return [hubFault(`${what} is missing`)];
     return [
-      ...hubPolicyFaults(queue.policy ?? NO_POLICY, demandOn(wanted)),
+      ...hubPolicyFaults(queue.policy, demandOn(wanted)),
       ...(queue.redrivesTo === wanted.redrivesTo
         ? []
         : [hubFault(`${what} does not hand on to the dead-letter queue what fails too often`)]),

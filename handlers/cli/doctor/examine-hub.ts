@@ -1,5 +1,7 @@
+import { seeAlerts } from '../../../infra/aws/doctor/see-alerts.ts';
 import { seeBus, seeHubQueue, seeHubRule, seeStop } from '../../../infra/aws/doctor/see-hub.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
+import { judgeAlerts } from '../../../rules/doctor/alerts.ts';
 import { purgeQueue } from '../../../rules/doctor/commands.ts';
 import type { Verdict } from '../../../rules/doctor/gap.ts';
 import { judgeBus, judgeHubRule, judgeStop } from '../../../rules/doctor/hub.ts';
@@ -19,12 +21,13 @@ const deadLetters = {
 
 const untold = { one: 'notice reached nobody', many: 'notices reached nobody' };
 
-/** The hub's bus, its rules and queues, and the emergency stop. */
+/** The hub's bus, its rules and queues, its topic, and the emergency stop. */
 export async function examineHub(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
   const parts = await Promise.all([
     examineBus(cloud, setting),
     examineRules(cloud, setting),
     examineQueues(cloud, setting),
+    examineAlerts(cloud, setting),
     seeStop(cloud).then((stop) => [judgeStop(stop)]),
   ]);
   return parts.flat();
@@ -61,6 +64,12 @@ async function examineQueues(cloud: Cloud, setting: Setting): Promise<Verdict[]>
     examineUntold(cloud, setting),
   ]);
   return parts.flat();
+}
+
+async function examineAlerts(cloud: Cloud, { hubAccount: account }: Setting): Promise<Verdict[]> {
+  const { region } = cloud.settings;
+  const arn = arnIn(cloud, 'sns', { region, account, resource: 'stocktake-alerts' });
+  return [judgeAlerts(arn, await seeAlerts(cloud, arn))];
 }
 
 /** What is to be worked on, and what nobody could work on. */

@@ -12,6 +12,7 @@ const texts: Readonly<Record<Exclude<Check, 'could-not-look'>, Text>> = {
   ],
   'dead-letters': 'no dead letters wait',
   untold: 'every notice was published',
+  alerts: 'somebody has confirmed to be told of failures',
   'emergency-stop': 'corrections are made',
   accounts: 'the organization tells its accounts',
   'stack-set': ['stack set active', 'stack sets active'],

@@ -28,6 +28,7 @@ function parametersOf(
     Regions: regions.join(','),
     DestinationAccountId: destination.account,
     DestinationBucketName: 'acme-inventory-{region}',
+    AlertEmail: 'ops@example.com',
   };
 }
 

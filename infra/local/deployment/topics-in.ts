@@ -29,7 +29,7 @@ export function topicsIn(resources: readonly Resource[]): TopicSettings[] {
   const policies = ofType(resources, 'AWS::SNS::TopicPolicy').map(readTopicPolicy);
   const subscriptions = ofType(resources, 'AWS::SNS::Subscription').map(readSubscription);
   return ofType(resources, 'AWS::SNS::Topic').map((resource) => {
-    const { KmsMasterKeyId } = readProperties(resource, TopicProperties);
+    const { KmsMasterKeyId, DisplayName } = readProperties(resource, TopicProperties);
     const { account, region, ref: arn } = resource;
     const mine = policies.filter(({ topics }) => topics.includes(arn));
     return {
@@ -37,6 +37,7 @@ export function topicsIn(resources: readonly Resource[]): TopicSettings[] {
       region,
       arn,
       keyId: KmsMasterKeyId,
+      displayName: DisplayName,
       policies: mine.map(({ policy }) => policy),
       subscriptions: subscriptions.filter(({ topicArn }) => topicArn === arn),
     };

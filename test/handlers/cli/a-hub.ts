@@ -57,18 +57,20 @@ rules:
 export interface HubOptions {
   readonly seed?: Partial<Seed>;
   readonly templates?: Templates;
+  /** Of the hub's template. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** @param accounts beside the management, hub and destination accounts; the destination has a bucket in each region. */
 export async function aHub(
   mandateText: string = weekly,
   accounts: readonly SeedAccount[] = [anAccount('111111111111')],
-  { seed: more, templates }: HubOptions = {},
+  { seed: more, ...deployed }: HubOptions = {},
 ): Promise<Hub> {
   const seed = { ...defaultSeed, accounts: [...accounts, ...central()], ...more };
   const random = seededRandom(1);
   const clock = systemClock;
-  const organization = await startOrganization({ seed, clock, random, functions: {}, templates });
+  const organization = await startOrganization({ seed, clock, random, functions: {}, ...deployed });
   const mandate = join(await mkdtemp(join(tmpdir(), 'hub-')), 'mandate.yaml');
   await writeFile(mandate, mandateText);
   const { requestHandler } = organization;

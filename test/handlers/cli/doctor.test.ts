@@ -26,6 +26,7 @@ describe('doctor, in an organization where all is well', () => {
       '✓ 3 queues of the hub take what rules send, encrypted',
       '✓ no dead letters wait',
       '✓ every notice was published',
+      '✓ somebody has confirmed to be told of failures',
       '✓ corrections are made',
       '✓ the organization tells its accounts',
       '✓ 3 stack sets active',

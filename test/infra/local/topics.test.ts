@@ -40,6 +40,25 @@ describe('createTopics', () => {
     expect([messages.length, messages[0], messages.at(-1)]).toEqual([10_000, '1', '10000']);
   });
 
+  test('tells of whoever subscribed, as confirmed until they are made to hesitate', async () => {
+    const topics = aService();
+    const subscription = { topicArn: TopicArn, protocol: 'email', endpoint: 'a@b.c' } as const;
+    const place = { account: '111111111111', region: 'eu-west-1' };
+    topics.create({ ...place, arn: TopicArn, policies: [], subscriptions: [subscription] });
+    const attributes = () => ask(topics.operations, 'GetTopicAttributes', { input: { TopicArn } });
+
+    const before = await attributes();
+    topics.hesitate(TopicArn);
+    const after = await attributes();
+
+    expect(before).toMatchObject({
+      Attributes: { TopicArn, SubscriptionsConfirmed: '1', SubscriptionsPending: '0' },
+    });
+    expect(after).toMatchObject({
+      Attributes: { SubscriptionsConfirmed: '0', SubscriptionsPending: '1' },
+    });
+  });
+
   test('lists the topics of the account and region', async () => {
     const { operations } = aService();
 

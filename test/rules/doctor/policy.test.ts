@@ -5,7 +5,11 @@ const question: Question = {
   who: 's3.amazonaws.com',
   action: 's3:PutObject',
   resource: 'arn:aws:s3:::reports/inventory/report',
-  context: { 'aws:sourceorgid': 'o-stocktake1', 'aws:securetransport': 'true' },
+  context: {
+    'aws:sourceorgid': 'o-stocktake1',
+    'aws:sourcearn': null,
+    'aws:securetransport': 'true',
+  },
 };
 const role = 'arn:aws:iam::111111111111:role/stocktake/stocktake-forward';
 
@@ -56,6 +60,9 @@ describe('a policy', () => {
     ['a key that is not met', { StringEquals: { 'aws:SourceOrgID': 'o-other' } }, 'refused'],
     ['a key that must not be', { StringNotEquals: { 'aws:SourceOrgID': 'o-other' } }, 'allowed'],
     ['a key if it exists', { ArnLikeIfExists: { 'aws:SourceOrgID': 'o-*' } }, 'allowed'],
+    ['a key that is surely missing', { ArnLike: { 'aws:SourceArn': '*' } }, 'refused'],
+    ['a missing key if it exists', { ArnLikeIfExists: { 'aws:SourceArn': 'x' } }, 'allowed'],
+    ['a missing key that must not be', { StringNotLike: { 'aws:SourceArn': 'x' } }, 'allowed'],
     ['a truth value', { Bool: { 'aws:SecureTransport': true } }, 'allowed'],
     ['truth values in a list', { Bool: { 'aws:SecureTransport': [true] } }, 'allowed'],
     ['a key that we do not know', { StringEquals: { 'aws:UserAgent': 'x' } }, 'unclear'],

@@ -3,6 +3,9 @@ import { edited, editedTogether, without } from '../edited-templates.ts';
 import { denied, disable, HUB, here, inTurn, leave } from './harms.ts';
 import { type Case, fixes, testGaps, times } from './test-gaps.ts';
 
+const topic = `arn:aws:sns:eu-west-1:${HUB}:stocktake-alerts`;
+const subscribe = `aws sns subscribe --region eu-west-1 --topic-arn ${topic} --protocol email --notification-endpoint …`;
+
 const inTheHub: Readonly<Record<string, Case>> = {
   'a bus that is not there': {
     // Its rules are not there either, the queues hear of others, and every forwarding rule leads astray.
@@ -164,6 +167,46 @@ const inTheHub: Readonly<Record<string, Case>> = {
       fix: `the attribute ERROR_MESSAGE of a message says why: mend that, then aws sqs purge-queue --region eu-west-1 --queue-url https://sqs.eu-west-1.amazonaws.com/${HUB}/stocktake-untold`,
     },
   },
+  'a topic that is not there': {
+    templates: editedTogether('hub', {
+      AlertTopic: (text) => text.replace('stocktake-alerts', 'other'),
+      OperatorRole: (text) => text.replaceAll('{"Ref":"AlertTopic"}', '"*"'),
+    }),
+    gap: { check: 'alerts', found: `there is no topic ${topic}`, fix: fixes.hub },
+  },
+  'a topic that nobody subscribed to': {
+    parameters: { AlertEmail: '' },
+    gap: {
+      check: 'alerts',
+      found: 'nobody has confirmed to be told',
+      fix: `deploy the hub with an AlertEmail, or ${subscribe}`,
+    },
+  },
+  'a topic whose subscriber has not confirmed': {
+    harm: ({ organization }) => organization.machines.topics.hesitate(topic),
+    gap: {
+      check: 'alerts',
+      found: 'nobody is told: the address has not confirmed yet',
+      fix: `follow the link in the mail that AWS has sent; for another one, ${subscribe}`,
+    },
+  },
+  'a topic that wants to know the source': {
+    templates: noticesOnlyIf('{"ArnLike":{"aws:SourceArn":"arn:aws:events:*"}}'),
+    gap: {
+      check: 'alerts',
+      found:
+        'the policy of the topic for alerts does not let EventBridge publish without a condition on the source',
+      fix: fixes.hub,
+    },
+  },
+  'a topic with an odd policy': {
+    templates: noticesOnlyIf('{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}'),
+    gap: {
+      check: 'alerts',
+      found: 'the policy of the topic for alerts could not be understood',
+      fix: expect.stringContaining('it must allow sns:Publish to events.amazonaws.com'),
+    },
+  },
   'dead letters': {
     harm: leave(HUB, 'stocktake-dead-letter'),
     gap: {
@@ -223,4 +266,11 @@ function elsewhere(resource: 'HubBus' | 'WorkQueue', name: string, other: string
 /** The operator's role, for whatever there is. */
 function atLarge(role: string): string {
   return role.replaceAll(/\{"Fn::GetAtt":[^}]*\}/g, '"*"');
+}
+
+/** A policy of the topic for alerts that admits EventBridge on a condition. */
+function noticesOnlyIf(condition: string) {
+  return edited('hub', 'AlertTopicPolicy', (text) =>
+    text.replace('"Sid":"Notices"', `"Sid":"Notices","Condition":${condition}`),
+  );
 }
