@@ -41,7 +41,7 @@ const remedy = 'run stocktake doctor again; if it stays so, look there yourself'
 const remedies: Readonly<Record<string, string>> = {
   throttled: 'AWS was busy: run stocktake doctor again in a while, or with --account and --region',
   denied:
-    'bring the roles up to date: `sam deploy` of the hub writes the operator role and the stack set stocktake-member-roles',
+    'bring the roles up to date: `sam deploy` of the hub writes the operator role and the stack set stocktake-member-roles; what somebody changed in them by hand it does not notice, and that is to be put back as template.yaml and infra/stacksets/member-roles.yaml say',
   'denied-by-policy':
     "let Stocktake's roles through the service or resource control policy that denies it",
 };

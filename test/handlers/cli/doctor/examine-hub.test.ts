@@ -223,6 +223,14 @@ const inTheHub: Readonly<Record<string, Case>> = {
       fix: 'npm run stocktake -- resume',
     },
   },
+  'an emergency stop that is not there': {
+    templates: editedTogether('hub', { SettingsParameter: otherStop, OperatorRole: otherStop }),
+    gap: {
+      check: 'emergency-stop',
+      found: 'the emergency stop is missing: nothing is corrected',
+      fix: 'npm run stocktake -- resume',
+    },
+  },
   'an emergency stop of an odd kind': {
     harm: ({ organization }) =>
       organization.machines.parameters.put(
@@ -273,4 +281,10 @@ function noticesOnlyIf(condition: string) {
   return edited('hub', 'AlertTopicPolicy', (text) =>
     text.replace('"Sid":"Notices"', `"Sid":"Notices","Condition":${condition}`),
   );
+}
+
+/** Says that the emergency stop is where there is none. */
+function otherStop(text: string): string {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: as templates say it
+  return text.replaceAll('${EnforcementParameter}', '/stocktake/other');
 }
