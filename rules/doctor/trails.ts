@@ -4,7 +4,8 @@ import { type Looked, notSeen } from './looked.ts';
 
 export interface Trail {
   readonly name: string;
-  readonly arn: string;
+  /** Who made it, and where. */
+  readonly home: Required<Place>;
   readonly facts: Looked<TrailFacts>;
 }
 
@@ -67,8 +68,8 @@ function faultOf(seen: readonly SeenTrail[]): Fault {
 const everything = JSON.stringify([{ ReadWriteType: 'All', IncludeManagementEvents: true }]);
 
 /** A trail is changed by the account that made it, in the region where it did. */
-function onTrail({ name, arn }: SeenTrail, operation: string, flag: string): string {
-  const [region, account = ''] = arn.split(':').slice(3);
+function onTrail({ name, home }: SeenTrail, operation: string, flag: string): string {
+  const { account, region } = home;
   return asAccount(account, `aws cloudtrail ${operation} --region ${region} ${flag} ${name}`);
 }
 

@@ -19,11 +19,17 @@ export function seeTrails(cloud: Cloud, place: Place): Promise<Looked<Trail[]>> 
     return Promise.all(
       trailList.map(async ({ TrailARN = '', Name: name = TrailARN }) => ({
         name,
-        arn: TrailARN,
+        home: homeOf(TrailARN),
         facts: await look(() => seeTrail(client, TrailARN)),
       })),
     );
   });
+}
+
+/** `arn:aws:cloudtrail:eu-west-1:100000000001:trail/main`, wherever it is seen. */
+function homeOf(arn: string): Place {
+  const [region = '', account = ''] = arn.split(':').slice(3);
+  return { account, region };
 }
 
 /** By its ARN, which is how a shadow trail wants to be named. */

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeForwarding, memberForwarder } from '../../../rules/doctor/forwarding.ts';
+import {
+  judgeForwarding,
+  memberForwarder,
+  reportForwarder,
+} from '../../../rules/doctor/forwarding.ts';
 import { judgeRole } from '../../../rules/doctor/roles.ts';
 
 const member = { id: '111111111111', isManagement: false };
@@ -54,6 +58,20 @@ describe('a forwarding rule', () => {
     const [verdict] = judgeForwarding(memberForwarder, { ...place, account: management }, facts);
 
     expect(verdict?.gaps[0]?.fix).toContain('infra/stacksets/member-rules.yaml there by hand');
+  });
+
+  test.each([
+    [memberForwarder, true],
+    [reportForwarder, false],
+  ])('whose events stayed behind may have missed buckets: %j', (forwarder, isPlanned) => {
+    const queue = { policy: undefined, redrivesTo: undefined, isEncrypted: true, waiting: 1 };
+    const facts = { rule: { seen: rule }, alarmRule, queue: { seen: queue }, queueUrl };
+
+    const [, verdict] = judgeForwarding(forwarder, place, facts);
+
+    const fix = verdict?.gaps[0]?.fix;
+    expect(fix).toContain(`aws sqs purge-queue --region eu-west-1 --queue-url ${queueUrl}`);
+    expect(fix?.includes('npm run stocktake -- plan --account 111111111111')).toBe(isPlanned);
   });
 
   test('has a queue that should be empty', () => {

@@ -2,21 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import { judgeTrails, type Trail, type TrailFacts } from '../../../rules/doctor/trails.ts';
 
 const place = { account: '111111111111', region: 'eu-west-1' };
-const arn = 'arn:aws:cloudtrail:us-east-1:100000000001:trail/main';
+const home = { account: '100000000001', region: 'us-east-1' };
 const all = [{ readWrite: 'All', hasManagementEvents: true }];
 const management = { field: 'eventCategory', equals: ['Management'] };
 
 function aTrail(more: Partial<TrailFacts> = {}): Trail {
   return {
     name: 'main',
-    arn,
+    home,
     facts: { seen: { isLogging: true, basic: all, advanced: [], ...more } },
   };
 }
 
 const hidden: Trail = {
   name: 'other',
-  arn,
+  home,
   facts: { refused: { cause: 'denied', message: 'no' } },
 };
 
@@ -97,6 +97,14 @@ describe('the trails of a place', () => {
     ],
   ])('lack: %s', (_, trails, expected) => {
     expect(found(...trails)).toEqual(expected);
+  });
+
+  test('are mended where the trail was made', () => {
+    const { gaps } = judgeTrails(place, { seen: [aTrail({ isLogging: false })] });
+
+    expect(gaps[0]?.fix).toBe(
+      'with credentials of 100000000001: aws cloudtrail start-logging --region us-east-1 --name main',
+    );
   });
 
   test('are not well while one of them is hidden and none is good', () => {
