@@ -1,9 +1,8 @@
-import { type SeenAccount, seeAccounts } from '../../../infra/aws/doctor/see-accounts.ts';
+import { seeAccounts } from '../../../infra/aws/doctor/see-accounts.ts';
 import { hubAccount } from '../../../infra/aws/doctor/see-hub.ts';
 import { KnownFailure } from '../../../infra/aws/failure.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { Verdict } from '../../../rules/doctor/gap.ts';
-import type { Looked } from '../../../rules/doctor/looked.ts';
 import type { Workshop } from '../../../rules/doctor/repair.ts';
 import { examineAccounts } from './examine-accounts.ts';
 import { examineDestinations } from './examine-destinations.ts';
@@ -31,7 +30,8 @@ export async function examineOrganization(
   looked: (accounts: number) => void,
 ): Promise<Examination> {
   const [hub, listed] = await Promise.all([hubAccount(cloud), seeAccounts(cloud)]);
-  const stackSets = await examineStackSets(cloud, isManagementAccount(hub, listed));
+  const management = listed.seen?.find(({ isManagement }) => isManagement)?.id;
+  const stackSets = await examineStackSets(cloud, { hub, management });
   const known = [...new Set([hub, ...scope.accounts])];
   const governed = await governedAccounts(cloud, { listed, known, stackSets });
   const setting = settingOf(cloud, { hub, everyone: governed.accounts, scope, stackSets });
@@ -46,10 +46,6 @@ export async function examineOrganization(
     accounts: setting.accounts.map(({ id }) => id),
     regions: setting.regions,
   };
-}
-
-function isManagementAccount(account: string, { seen = [] }: Looked<SeenAccount[]>): boolean {
-  return seen.some(({ id, isManagement }) => id === account && isManagement);
 }
 
 interface Known extends Pick<Setting, 'everyone'> {

@@ -29,11 +29,15 @@ export interface StackSets {
   readonly callAs: StackSetRef['CallAs'];
 }
 
-/** The stack sets themselves. @param isManagement whether the hub is the management account, not one of its delegates. */
-export async function examineStackSets(cloud: Cloud, isManagement: boolean): Promise<StackSets> {
-  const callAs = isManagement ? 'SELF' : 'DELEGATED_ADMIN';
+/** The stack sets themselves. @param management undefined where the accounts cannot be listed. */
+export async function examineStackSets(
+  cloud: Cloud,
+  { hub, management }: { readonly hub: string; readonly management: string | undefined },
+): Promise<StackSets> {
+  const callAs = hub === management ? 'SELF' : 'DELEGATED_ADMIN';
+  const expected = await expectedSets(cloud, management);
   const seen = await Promise.all(
-    names.map(async (name) => ({
+    expected.map(async (name) => ({
       name,
       looked: await seeStackSet(cloud, { StackSetName: name, CallAs: callAs }),
     })),
@@ -44,6 +48,13 @@ export async function examineStackSets(cloud: Cloud, isManagement: boolean): Pro
     facts: Object.fromEntries(facts),
     callAs,
   };
+}
+
+/** The management account has its buckets for reports by hand, if it is the one that keeps them. */
+async function expectedSets(cloud: Cloud, management: string | undefined) {
+  const keepers = await keepersOf(cloud);
+  const isByHand = keepers.every((id) => id === management);
+  return names.filter((name) => !(isByHand && name === 'stocktake-destination'));
 }
 
 /** Whether every account has what the stack sets should have brought. The management account is beyond their reach. */

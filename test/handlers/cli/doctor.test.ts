@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
-import { aHub, anAccount, type Hub } from './a-hub.ts';
+import { aHub, anAccount, type Hub, weekly } from './a-hub.ts';
 import { denied, disable, here, KEEPER, MEMBER } from './doctor/harms.ts';
 import { withDefault } from './edited-templates.ts';
 
@@ -202,4 +202,16 @@ test('gaps are told to people with their fixes, those that are alike once', asyn
     '6 gaps. Nothing was changed.',
     '',
   ]);
+});
+
+test('doctor misses no stack set of the destination where the management account keeps the reports', async () => {
+  const management = defaultSeed.organization.managementAccount;
+  const mandate = weekly.replace('222222222222', management);
+  const hub = await aHub(mandate, undefined, { seed: { destination: { account: management } } });
+
+  const ran = await hub.stocktake('doctor');
+
+  expect(ran.code).toBe(0);
+  expect(ran.out).toContain('✓ 2 stack sets active\n');
+  expect(ran.out).toContain('✓ 3 destination buckets in place\n');
 });
