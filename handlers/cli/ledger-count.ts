@@ -1,5 +1,6 @@
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import type { State } from '../../rules/outcome.ts';
+import { collectTroubled, type TroubledBucket } from './troubled-buckets.ts';
 
 /** A bucket of which only the birth was ever heard has no state yet. */
 export type Standing = State | 'unknown';
@@ -14,6 +15,8 @@ export interface LedgerCount {
   readonly surplus: number;
   /** By account, sorted. */
   readonly accounts: ReadonlyMap<string, AccountCount>;
+  /** By name, the worst first; a hundred at most. */
+  readonly troubled: readonly TroubledBucket[];
 }
 
 export interface AccountCount {
@@ -39,18 +42,21 @@ export const standings = Object.keys(nothing) as readonly Standing[];
 /** Counts the ledger as it is read: memory grows with the accounts, not with the buckets. */
 export async function countLedger(entries: AsyncIterable<BucketEntry>): Promise<LedgerCount> {
   const byAccount = new Map<string, Record<Standing, number>>();
+  const troubled = collectTroubled();
   let surplus = 0;
   for await (const entry of entries) {
     const counts = byAccount.get(entry.account) ?? { ...nothing };
     byAccount.set(entry.account, counts);
     counts[standingOf(entry)] += 1;
+    troubled.see(entry);
     if (entry.surplus.length > 0 && standingOf(entry) !== 'gone') surplus += 1;
   }
   const accounts = [...byAccount]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([account, buckets]) => [account, { total: totalOf(buckets), buckets }] as const);
   const buckets = sum(accounts.map(([, account]) => account.buckets));
-  return { total: totalOf(buckets), buckets, surplus, accounts: new Map(accounts) };
+  const total = totalOf(buckets);
+  return { total, buckets, surplus, accounts: new Map(accounts), troubled: troubled.worst() };
 }
 
 function standingOf({ state = undefined, createdAt, deletedAt }: BucketEntry): Standing {

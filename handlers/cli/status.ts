@@ -22,9 +22,14 @@ export async function status(request: Request, world: World): Promise<ExitCode> 
     accountNames(cloud, world),
   ]);
   const found = statusOf(new Date(cloud.clock.now()), count, names);
-  if (request.json) printDocument(world.out, found);
+  if (request.json) printDocument(world.out, documentOf(found));
   else printLines(world.out, statusReport(world.out, found));
   return request.check && isOpen(found) ? 2 : 0;
+}
+
+/** Who is troubled is left out where nobody is. */
+function documentOf({ troubled, ...status }: LedgerStatus): object {
+  return { ...status, ...(troubled.length > 0 && { troubled }) };
 }
 
 /** Names are an adornment: without them the counts are told all the same. */
@@ -40,7 +45,7 @@ async function accountNames(cloud: Cloud, { err }: World): Promise<ReadonlyMap<s
 
 function statusOf(
   at: Date,
-  { total, buckets, surplus, accounts }: LedgerCount,
+  { accounts, ...count }: LedgerCount,
   names: ReadonlyMap<string, string>,
 ): LedgerStatus {
   const perAccount = [...accounts].map(([account, counts]) => ({
@@ -48,7 +53,7 @@ function statusOf(
     name: names.get(account) ?? '',
     ...counts,
   }));
-  return { at: at.toISOString(), total, buckets, surplus, accounts: perAccount, incidents: [] };
+  return { at: at.toISOString(), ...count, accounts: perAccount, incidents: [] };
 }
 
 function isOpen({ incidents, buckets }: LedgerStatus): boolean {

@@ -5,12 +5,14 @@ import {
   type StandingCounts,
   standings,
 } from '../ledger-count.ts';
+import type { TroubledBucket } from '../troubled-buckets.ts';
 import type { Screen } from '../world.ts';
 import { count } from './count.ts';
 import { outcomeMark } from './outcome-mark.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { table } from './table.ts';
+import { troubledLines } from './troubled-lines.ts';
 
 /** What `status` says, but for its version. */
 export interface LedgerStatus {
@@ -21,6 +23,7 @@ export interface LedgerStatus {
   readonly accounts: readonly AccountStatus[];
   readonly incidents: readonly IncidentStatus[];
   readonly surplus: number;
+  readonly troubled: readonly TroubledBucket[];
 }
 
 interface AccountStatus extends AccountCount {
@@ -55,9 +58,14 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
     heading('Accounts'),
     ...accountTable(screen, status, present),
     '',
+    ...troubledLines(screen, status.troubled, troubledIn(status)),
     ...surplusLines(status),
     ...incidentLines(status),
   ];
+}
+
+function troubledIn({ buckets: { failed, deferred, undecided } }: LedgerStatus): number {
+  return failed + deferred + undecided;
 }
 
 function stateTable(
@@ -94,8 +102,9 @@ function surplusLines({ surplus }: LedgerStatus): string[] {
   ];
 }
 
-function incidentLines({ incidents }: LedgerStatus): string[] {
-  if (incidents.length === 0) return ['No open incidents.'];
+/** Nothing is said of incidents while failed buckets are named: they are not folded into incidents yet. */
+function incidentLines({ incidents, buckets }: LedgerStatus): string[] {
+  if (incidents.length === 0) return buckets.failed > 0 ? [] : ['No open incidents.'];
   return incidents.map(
     ({ cause, account = '', since, buckets }) =>
       `${cause} ${account}: ${count(buckets, 'bucket')} since ${since}`,

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { collectTroubled } from '../../../handlers/cli/troubled-buckets.ts';
 import { noteMilestone } from '../../../infra/aws/ledger.ts';
+import { type BucketEntry, blankEntry } from '../../../infra/aws/ledger-item.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import { AwsError } from '../../../infra/local/service.ts';
+import type { State } from '../../../rules/outcome.ts';
 import { aHub, anAccount, at, type Hub, payments } from './a-hub.ts';
 
 describe('status', () => {
@@ -118,3 +121,59 @@ test('an empty ledger is told as that', async () => {
   expect(ran.code).toBe(0);
   expect(ran.out).toContain('The ledger knows no bucket yet');
 });
+
+describe('status, with buckets that somebody should look at', () => {
+  const stolen = { ...payments, account: '444444444444' };
+  const denied = { ...payments, name: 'payments-denied' };
+  let hub: Hub;
+
+  beforeAll(async () => {
+    hub = await aHub(undefined, [anAccount('111111111111'), anAccount('444444444444')]);
+    await hub.create(payments);
+    await hub.create(denied);
+    const memberRole = 'arn:aws:iam::111111111111:role/stocktake/stocktake-member';
+    const restore = hub.organization.revoke(memberRole, 's3:PutInventoryConfiguration');
+    await hub.stocktake('enforce', denied.name, ...at(denied));
+    restore();
+    await hub.stocktake('enforce', payments.name, ...at(stolen));
+  });
+
+  test('names them, the worst first, and says how to learn why', async () => {
+    const { out } = await hub.stocktake('status');
+
+    expect(out).toMatch(
+      /To look at\n {2}✗ failed +payments-raw +444444444444 {2}eu-west-1 {2}wrong-owner +since 20.*\n {2}… deferred +payments-denied +111111111111/,
+    );
+    expect(out).toContain(
+      'why: stocktake explain payments-raw --account 444444444444 --region eu-west-1\n',
+    );
+    expect(out).not.toContain('No open incidents');
+  });
+
+  test('names them for machines', async () => {
+    const { out } = await hub.stocktake('status', '--json');
+
+    const since = expect.stringMatching(/^20\d\d-/);
+    expect(JSON.parse(out).troubled).toEqual([
+      { ...placeOf(stolen), state: 'failed', cause: 'wrong-owner', since },
+      { ...placeOf(denied), state: 'deferred', cause: 'denied', since },
+    ]);
+  });
+
+  function placeOf({ account, region, name: bucket }: typeof payments) {
+    return { account, region, bucket };
+  }
+});
+
+test('the troubled beyond a hundred are counted and not named, the worst never among them', () => {
+  const troubled = collectTroubled();
+  for (let at = 0; at < 250; at += 1) troubled.see(anEntry(at, 'deferred'));
+  troubled.see(anEntry(999, 'failed'));
+
+  expect(troubled.worst()).toHaveLength(100);
+  expect(troubled.worst()[0]).toMatchObject({ bucket: 'bucket-999', state: 'failed' });
+});
+
+function anEntry(at: number, state: State): BucketEntry {
+  return { ...blankEntry({ ...payments, name: `bucket-${at}` }), state };
+}
