@@ -45,9 +45,11 @@ export function awsJson(client: ClientModule, service: JsonService): Codec {
   };
 }
 
-function targetOf({ headers }: WireRequest, prefix: string): string {
+/** `CloudTrail_20131101.DescribeTrails`; older clients write the whole name of the interface before it. */
+function targetOf({ headers }: WireRequest, service: string): string {
   const { 'x-amz-target': target = '' } = headers;
-  return target.startsWith(`${prefix}.`) ? target.slice(prefix.length + 1) : '';
+  const [operation = '', name] = target.split('.').reverse();
+  return name === service ? operation : '';
 }
 
 function refuseBody(): never {

@@ -153,6 +153,21 @@ describe('a signed request', () => {
   });
 });
 
+test.each([
+  'CloudTrail_20131101.DescribeTrails',
+  'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.DescribeTrails', // as the AWS CLI writes it
+])('an operation is known by its target %s', async (target) => {
+  const { handle } = await anOrganization();
+  const headers = {
+    authorization: authorization.replace('/s3/', '/cloudtrail/'),
+    'x-amz-target': target,
+  };
+
+  const { status } = await handle(aRequest({ method: 'POST', headers, body: Buffer.from('{}') }));
+
+  expect(status).toBe(200);
+});
+
 describe('the access log', () => {
   test('says who asked what, where, and how it ended', async () => {
     const organization = await anOrganization();
