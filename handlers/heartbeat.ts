@@ -3,19 +3,23 @@ import { enforcement } from '../infra/aws/enforcement.ts';
 import { failureOf } from '../infra/aws/failure.ts';
 import { recall } from '../infra/aws/ledger.ts';
 import { accountFacts } from '../infra/aws/organization.ts';
+import { createCache } from '../infra/cache.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { logger, metrics } from './telemetry.ts';
 
+const ANSWERS_AT_MOST = 10;
+
 /**
- * Counts a heartbeat if everything can be read that a bucket's enforcement asks for: mandate, emergency stop, ledger and
- * organization. If not, the log says why and nothing is counted: the alarm on missing heartbeats does the rest, and a
- * beat that comes back later would say nothing about now.
+ * Counts a heartbeat if everything can be read, and now, that a bucket's enforcement asks for: mandate, emergency stop,
+ * ledger and organization. If not, the log says why and nothing is counted: the alarm on missing heartbeats does the
+ * rest, and a beat that comes back later would say nothing about now.
  *
  * @param account the hub's.
  */
 export async function beat(cloud: Cloud, account: string): Promise<void> {
   try {
-    await readEverything(cloud, account);
+    // What other messages had remembered may be minutes old; the mandate is part of the function and stays as it is.
+    await readEverything({ ...cloud, cache: createCache(cloud.clock, ANSWERS_AT_MOST) }, account);
     metrics.addMetric('Heartbeat', MetricUnit.Count, 1);
   } catch (error) {
     const { cause, message } = failureOf(error);

@@ -111,6 +111,24 @@ describe('the built function', () => {
       expect(house.sandbox.log()).toContain('holds \\"perhaps\\", expected correct or halted');
     });
 
+    test('counts no heartbeat on the strength of what it remembers', async () => {
+      house = await openBuiltHouse(folder);
+      await requestHeartbeat(house);
+      await house.workOff();
+      house.organization.machines.parameters.put(
+        house.organization.seed.hub,
+        '/stocktake/enforcement',
+        'perhaps',
+      );
+
+      await requestHeartbeat(house);
+      await house.workOff();
+      await house.sandbox.close();
+
+      expect(house.sandbox.log().split('"Heartbeat":1')).toHaveLength(2);
+      expect(house.sandbox.log()).toContain('no heartbeat');
+    });
+
     test('writes what it did into its log, and no secret', async () => {
       house = await openBuiltHouse(folder);
       const { AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = house.environment;
