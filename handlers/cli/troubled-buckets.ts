@@ -24,20 +24,13 @@ export function collectTroubled(): {
   see(entry: BucketEntry): void;
   worst(): readonly TroubledBucket[];
 } {
-  let kept: readonly TroubledBucket[] = [];
+  let kept: TroubledBucket[] = [];
   const worst = () => kept.toSorted(byTrouble).slice(0, NAMED_AT_MOST);
   return {
     see({ account, region, bucket, state, cause, since }) {
       if (!state || !troubles.includes(state)) return;
-      const seen = {
-        account,
-        region,
-        bucket,
-        state,
-        ...(cause && { cause }),
-        ...(since && { since }),
-      };
-      kept = [...kept, seen];
+      const known = { ...(cause && { cause }), ...(since && { since }) };
+      kept.push({ account, region, bucket, state, ...known });
       if (kept.length > 2 * NAMED_AT_MOST) kept = worst();
     },
     worst,

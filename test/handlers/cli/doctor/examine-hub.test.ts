@@ -285,6 +285,5 @@ function noticesOnlyIf(condition: string) {
 
 /** Says that the emergency stop is where there is none. */
 function otherStop(text: string): string {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: as templates say it
-  return text.replaceAll('${EnforcementParameter}', '/stocktake/other');
+  return text.replaceAll(/\$\{EnforcementParameter\}/g, '/stocktake/other');
 }
