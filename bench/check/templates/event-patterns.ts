@@ -1,7 +1,8 @@
-import { patternTrouble } from './pattern-trouble.ts';
+import { compilePattern } from '../../../infra/local/pattern.ts';
 import { type PlacedPattern, patternsOf } from './patterns-of.ts';
 import { fieldsOf, listOf } from './reading/fields.ts';
 import { recordFields } from './record-fields.ts';
+import { refusal } from './refusal.ts';
 import type { Fault, TemplateCheck } from './template-check.ts';
 
 /** What every event has, whoever sent it. Source: EventBridge user guide, AWS service event metadata. */
@@ -21,7 +22,7 @@ const envelope: ReadonlySet<string> = new Set([
 export const eventPatterns: TemplateCheck = (document) => patternsOf(document).flatMap(faultsOf);
 
 function faultsOf({ path, pattern }: PlacedPattern): readonly Fault[] {
-  const trouble = patternTrouble(pattern);
+  const trouble = refusal(() => compilePattern(pattern));
   if (trouble) return [{ path, text: trouble }];
   const fields = fieldsOf(pattern);
   const isOfCloudTrail = listOf(fields['detail-type']).includes('AWS API Call via CloudTrail');

@@ -1,10 +1,11 @@
-import { patternTrouble } from './pattern-trouble.ts';
+import { compilePattern } from '../../../infra/local/pattern.ts';
 import type { Document } from './reading/document.ts';
 import { everyPlace, type Place } from './reading/every-place.ts';
 import { fieldsOf, listOf } from './reading/fields.ts';
 import { jsonOf } from './reading/json-of.ts';
 import { resourcesOf } from './reading/resources-of.ts';
 import { standIn } from './reading/stand-in.ts';
+import { refusal } from './refusal.ts';
 import type { Fault, TemplateCheck } from './template-check.ts';
 
 /** What a record of a queue or of a table's stream has. Source: Lambda developer guide, event filtering. */
@@ -33,7 +34,7 @@ function sourceFaults({ path, node }: Place, document: Document): readonly Fault
 function patternFaults(path: string, node: unknown, known?: ReadonlySet<string>): readonly Fault[] {
   const read = jsonOf(node);
   if ('trouble' in read) return [{ path, text: `expected JSON: ${read.trouble}` }];
-  const trouble = patternTrouble(read.value);
+  const trouble = refusal(() => compilePattern(read.value));
   if (trouble) return [{ path, text: trouble }];
   return Object.keys(fieldsOf(read.value))
     .filter((key) => known && !known.has(key))

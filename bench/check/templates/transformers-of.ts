@@ -1,6 +1,6 @@
 import type { Document } from './reading/document.ts';
 import { everyPlace } from './reading/every-place.ts';
-import { type Fields, fieldsOf, listOf } from './reading/fields.ts';
+import { fieldsOf, listOf } from './reading/fields.ts';
 import { resourcesOf } from './reading/resources-of.ts';
 import { standIn } from './reading/stand-in.ts';
 
@@ -8,7 +8,7 @@ import { standIn } from './reading/stand-in.ts';
 export interface Transformer {
   readonly path: string;
   /** JSON path by placeholder. */
-  readonly paths: Fields;
+  readonly paths: Readonly<Record<string, string>>;
   readonly template: string;
   /** Whether only Stocktake's own events come here. */
   readonly isOurs: boolean;
@@ -25,11 +25,16 @@ export function transformersOf(document: Document): readonly Transformer[] {
       const transformers = everyPlace(node, path).filter(({ key }) => key === 'InputTransformer');
       return transformers.map((place) => ({
         path: place.path,
-        paths: fieldsOf(fieldsOf(place.node).InputPathsMap),
+        paths: textsOf(fieldsOf(place.node).InputPathsMap),
         template: String(standIn(fieldsOf(place.node).InputTemplate, document)),
         isOurs,
       }));
     });
+}
+
+function textsOf(node: unknown): Readonly<Record<string, string>> {
+  const texts = Object.entries(fieldsOf(node)).map(([key, value]) => [key, String(value)]);
+  return Object.fromEntries(texts);
 }
 
 function comesFromUs(pattern: unknown): boolean {

@@ -3,6 +3,7 @@ import { describeCheck } from './mutants.ts';
 
 const OURS = 'Resources.Ours.Properties.Targets[0].InputTransformer';
 const THEIRS = 'Resources.Theirs.Properties.Targets[0].InputTransformer';
+const LINES = 'Resources.Theirs.Properties.Targets[1].InputTransformer';
 
 describeCheck('input transformers', {
   check: inputTransformers,
@@ -25,15 +26,19 @@ Resources:
         - Id: mail
           InputTransformer:
             InputPathsMap: { name: $.detail.name, account: $.account }
+            InputTemplate: '{"account":"<account>","name":<name>}'
+        - Id: desk
+          InputTransformer:
+            InputPathsMap: { account: $.account }
             InputTemplate: |
-              "A bucket of <account>: "
-              <name>
+              "A bucket"
+              "of <account>"
 `,
   mutations: [
     [
       'of <account>"',
       'of <acount>"',
-      `${OURS}: <acount> is not in InputPathsMap`,
+      `${OURS}: <acount> is not in the map`,
       `${OURS}: InputPathsMap.account is not used in InputTemplate`,
     ],
     [
@@ -43,18 +48,19 @@ Resources:
     ],
     [
       '<aws.events.rule-name>',
-      '"<aws.events.event>"',
-      `${OURS}: <aws.events.event> inside quotes: aws.events.event may break them`,
+      '<aws.events.event>',
+      `${OURS}: <aws.events.event> is not in the map`,
     ],
     ['<aws.events.rule-name>', '"<aws.events.rule-name>"'],
-    ['"text":"say', `"text":"${'x'.repeat(8_192)}`, `${OURS}: a template of …`],
+    ['"text":"say', `"text":"${'x'.repeat(8_192)}`, `${OURS}: longer than 8,192 characters`],
     ['"all":<all>', '"all":"<all>"', `${OURS}: <all> inside quotes: $.detail may break them`],
-    ['<all>,', '<all>', `${OURS}: makes no JSON: …`],
-    ['<name>', '"<name>"', `${THEIRS}: <name> inside quotes: $.detail.name may break them`],
     [
-      '"A bucket of <account>: "',
-      'A bucket of <account>',
-      `${THEIRS}: expected a line in quotes: A bucket of <account>`,
+      '"all":<all>',
+      '"all":[<all>,"<all>"]',
+      `${OURS}: <all> inside quotes: $.detail may break them`,
     ],
+    ['<all>,', '<all>', `${OURS}: neither JSON nor lines in quotes`],
+    ['<name>', '"<name>"', `${THEIRS}: <name> inside quotes: $.detail.name may break them`],
+    ['"of <account>"', 'of <account>', `${LINES}: neither JSON nor lines in quotes`],
   ],
 });
