@@ -1,7 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
 import { putEvents } from '../../../infra/aws/events.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import { siteOf } from '../../../infra/local/assembly/site-of.ts';
@@ -10,6 +8,7 @@ import { houseTemplates } from '../../../infra/local/house-templates.ts';
 import type { OrganizationOptions } from '../../../infra/local/organization.ts';
 import { defaultSeed, type Seed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
+import { aFolder } from '../../a-folder.ts';
 import { runIn } from '../../handlers/cli/a-world.ts';
 import { createBucket, requestCheck, tagBucket } from '../actors.ts';
 import { type House, openHouse } from '../house.ts';
@@ -195,5 +194,4 @@ async function mandateFile(): Promise<string> {
   return file;
 }
 
-const folder = mkdtemp(join(tmpdir(), 'exercise-'));
-afterAll(async () => rm(await folder, { recursive: true }));
+const folder = aFolder();

@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CreateBucketCommand,
@@ -16,6 +15,7 @@ import { type LocalOrganization, startOrganization } from '../../../infra/local/
 import { seededRandom } from '../../../infra/local/random.ts';
 import { defaultSeed, type Seed, type SeedAccount } from '../../../infra/local/seed.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
+import { aFolder } from '../../a-folder.ts';
 import { type Ran, runIn, type WorldOptions } from './a-world.ts';
 
 /** An organization without functions, and a command line that is connected to its hub. */
@@ -71,7 +71,7 @@ export async function aHub(
   const random = seededRandom(1);
   const clock = systemClock;
   const organization = await startOrganization({ seed, clock, random, functions: {}, ...deployed });
-  const mandate = join(await mkdtemp(join(tmpdir(), 'hub-')), 'mandate.yaml');
+  const mandate = join(await aFolder(), 'mandate.yaml');
   await writeFile(mandate, mandateText);
   const { requestHandler } = organization;
 

@@ -1,7 +1,7 @@
-import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { aFolder } from '../../a-folder.ts';
 import { fittingMandate, overridesWith } from './a-deployment.ts';
 import { runIn } from './a-world.ts';
 
@@ -23,7 +23,7 @@ async function complaints(): Promise<readonly string[]> {
 }
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'validate-'));
+  folder = await aFolder();
   await copyFile('template.yaml', path('template.yaml'));
   await write('mandate.yaml', fittingMandate);
 });

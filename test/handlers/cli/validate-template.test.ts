@@ -1,7 +1,7 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { aFolder } from '../../a-folder.ts';
 import { fittingMandate as mandate, overridesWith } from './a-deployment.ts';
 import { runIn } from './a-world.ts';
 
@@ -17,7 +17,7 @@ const validate = (...words: readonly string[]) =>
   runIn({}, 'validate', path('mandate.yaml'), '--template', path('template.yaml'), ...words);
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'validate-'));
+  folder = await aFolder();
   await copyFile('template.yaml', path('template.yaml'));
   await write('mandate.yaml', mandate);
   await samconfig(JSON.stringify(deployed));

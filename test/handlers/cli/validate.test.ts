@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { aFolder } from '../../a-folder.ts';
 import { runIn } from './a-world.ts';
 
 const sound = `version: 1
@@ -17,7 +17,7 @@ describe('validate', () => {
   const path = (name: string) => join(folder, name);
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'validate-'));
+    folder = await aFolder();
     await writeFile(path('sound.yaml'), sound);
     await writeFile(path('new-field.yaml'), sound.replace('[Size]', '[Size, NextYearsField]'));
     await writeFile(

@@ -1,16 +1,12 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { writeEnvironmentFiles } from '../../../../handlers/cli/local/environment-files.ts';
+import { aFolder } from '../../../a-folder.ts';
 
 const functions = [
   { name: 'bucket-changed', variables: { HUB_BUS: 'stocktake', AWS_REGION: 'eu-west-1' } },
 ];
-
-function aFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'environment-'));
-}
 
 describe('the environment files', () => {
   test('hold a line for every variable', async () => {

@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CreateBucketCommand,
@@ -9,13 +8,14 @@ import {
 } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../../../../handlers/cli/run.ts';
+import { aFolder } from '../../../a-folder.ts';
 import { aScreen, runIn } from '../a-world.ts';
 
 describe('local', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'local-'));
+    folder = await aFolder();
   });
 
   async function aFile(name: string, text: string): Promise<string> {
