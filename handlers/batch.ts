@@ -1,9 +1,8 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { failureOf } from '../infra/aws/failure.ts';
 import { bury, type Letter, sendLater } from '../infra/aws/queue.ts';
 import type { Cloud } from '../infra/cloud.ts';
+import { eachMessage } from './each-message.ts';
 import { enforceBucket } from './enforce.ts';
 import { beat } from './heartbeat.ts';
 import { readLetter } from './letter.ts';
@@ -18,24 +17,7 @@ import { logger, metrics } from './telemetry.ts';
  *   read goes to the dead-letter queue at once and takes none of its neighbours along.
  */
 export function enforceBatch(cloud: Cloud): (batch: SQSEvent) => Promise<SQSBatchResponse> {
-  return (batch) =>
-    processPartialResponse(
-      batch,
-      (record: SQSRecord) => handleMessage(cloud, record),
-      new BatchProcessor(EventType.SQS),
-      { throwOnFullBatchFailure: false },
-    );
-}
-
-/** A message whose ending could not be written down or sent on comes back; the log says why. */
-async function handleMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
-  try {
-    await endMessage(cloud, record);
-  } catch (error) {
-    const { cause, message } = failureOf(error);
-    logger.error('message comes back', { messageId: record.messageId, cause, why: message });
-    throw error;
-  }
+  return eachMessage((record) => endMessage(cloud, record));
 }
 
 async function endMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
@@ -45,15 +27,13 @@ async function endMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
   switch (message.kind) {
     case 'ignored':
       logger.debug('message ignored', { messageId, reason: message.reason });
-      return;
+      return forgetKept(cloud, letter);
     case 'heartbeat':
-      await beat(cloud, message.account);
-      return;
+      return beat(cloud, message.account);
     case 'malformed':
-      await buryMalformed(cloud, letter, message.reason);
-      return;
+      return buryMalformed(cloud, letter, message.reason);
     case 'sighting':
-      await handleSighting(cloud, letter, message.sighting);
+      return handleSighting(cloud, letter, message.sighting);
   }
 }
 
@@ -61,18 +41,25 @@ async function buryMalformed(cloud: Cloud, letter: Letter, reason: string): Prom
   const now = cloud.clock.now();
   const trail = { cause: 'malformed-message', attempts: 1, firstSeen: now } as const;
   logger.warn('message buried', { cause: trail.cause, reason });
-  await bury(cloud, { body: letter.body, trail }, reason);
+  await bury(cloud, { ...letter, trail }, reason);
   metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
 }
 
 async function handleSighting(cloud: Cloud, letter: Letter, sighting: Sighting): Promise<void> {
   const run = await enforceBucket(cloud, sighting, { trail: letter.trail });
   report(cloud, sighting, run);
-  const next = { body: letter.body, trail: run.trail };
-  if (run.next.do === 'come-back') await sendLater(cloud, next, run.next.delay);
-  if (run.next.do !== 'bury') return;
+  const next = { ...letter, trail: run.trail };
+  if (run.next.do === 'nothing') return forgetKept(cloud, letter);
+  if (run.next.do === 'come-back') return sendLater(cloud, next, run.next.delay);
   await bury(cloud, next, run.failure?.message ?? '');
   metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
+}
+
+/** A dead letter that was sent back and came to a better end is no longer kept. */
+async function forgetKept(cloud: Cloud, { id, isKept }: Letter): Promise<void> {
+  if (!isKept) return;
+  const { dropLetter } = await import('../infra/aws/letters.ts');
+  await dropLetter(cloud, id);
 }
 
 function report(cloud: Cloud, { event, at }: Sighting, run: Run): void {

@@ -11,6 +11,7 @@ import type { BucketEntry } from '../infra/aws/ledger-item.ts';
 import { forgetMemberSession } from '../infra/aws/member-session.ts';
 import { accountFacts } from '../infra/aws/organization.ts';
 import type { Cloud } from '../infra/cloud.ts';
+import { ruleOf } from '../rules/inventory.ts';
 import { type Change, permitted } from '../rules/plan.ts';
 import type { Sighting } from './messages.ts';
 import { type BucketPlan, planAgain, planBucket } from './plan.ts';
@@ -63,10 +64,12 @@ async function meet(cloud: Cloud, { bucket, event, at, creator }: Sighting): Pro
 /** Plan, apply what the mandate permits, and plan again: an empty second plan is the proof. */
 async function comply(cloud: Cloud, known: BucketEntry, history: History): Promise<Run> {
   const applied: Change[] = [];
+  let wanted: readonly Change[] = [];
   try {
     await mustNotBeHalted(cloud);
     const before = await planBucket(cloud, known);
-    for (const change of permitted(before.plan)) {
+    wanted = permitted(before.plan);
+    for (const change of wanted) {
       await mustNotBeHalted(cloud);
       await applyChange(cloud, before.bucket, change);
       applied.push(change);
@@ -76,7 +79,8 @@ async function comply(cloud: Cloud, known: BucketEntry, history: History): Promi
   } catch (error) {
     if (isOfStaleCredentials(error)) forgetMemberSession(cloud, known.account);
     const bucket = { account: known.account, region: known.region, name: known.bucket };
-    return fallenShort(bucket, failureOf(error), { ...history, applied });
+    const rule = ruleOf(wanted[applied.length]?.id ?? '');
+    return fallenShort(bucket, { ...failureOf(error), rule }, { ...history, applied });
   }
 }
 

@@ -6,9 +6,11 @@ import { isCause } from '../rules/cause.ts';
  * A message of the work queue with its trail, if it was deferred before.
  * Attributes that do not add up to a trail are dropped: the message then starts anew.
  */
-export function readLetter({ body, messageAttributes }: SQSRecord): Letter {
+export function readLetter({ messageId, body, messageAttributes }: SQSRecord): Letter {
   const text = (name: string) => messageAttributes[name]?.stringValue;
-  return { body, trail: readTrail(text('cause'), text('attempts'), text('firstSeen')) };
+  const kept = text('letter');
+  const trail = readTrail(text('cause'), text('attempts'), text('firstSeen'));
+  return { id: kept ?? messageId, isKept: kept !== undefined, body, trail };
 }
 
 function readTrail(cause = '', attempts = '', firstSeen = ''): Trail | undefined {

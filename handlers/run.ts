@@ -130,8 +130,8 @@ type HowItEnds = Pick<Run, 'outcome' | 'next' | 'failure' | 'cause' | 'trail' | 
 
 function ending(bucket: BucketRef, { now, known, applied = [] }: History, how: HowItEnds): Run {
   const { rules = [], surplus = [] } = how.outcome === 'gone' ? {} : (known ?? {});
-  const reason = how.failure?.message;
-  return { bucket, observedAt: now, rules, surplus, changes: applied, reason, ...how };
+  const trouble = { reason: how.failure?.message, refusedRule: how.failure?.rule };
+  return { bucket, observedAt: now, rules, surplus, changes: applied, ...trouble, ...how };
 }
 
 /**

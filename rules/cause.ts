@@ -15,6 +15,7 @@ export type Cause =
   | 'destination-invalid'
   | 'wrong-region'
   | 'malformed-message'
+  | 'undelivered'
   | 'unreadable'
   | 'halted'
   | 'unexpected';
@@ -136,6 +137,12 @@ export const causes: Readonly<Record<Cause, CausePolicy>> = {
   'malformed-message': {
     sentence:
       'The message cannot be trusted or understood; look at the dead letter, and at who may send to the queue.',
+    retry: 'none',
+    ends: 'dead-letter',
+  },
+  undelivered: {
+    sentence:
+      'EventBridge could not bring the event to the work queue; `stocktake doctor` looks at the rule, the queue and its policy.',
     retry: 'none',
     ends: 'dead-letter',
   },

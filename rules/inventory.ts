@@ -102,6 +102,11 @@ export function configurationId<R extends string>(rule: R): `stocktake-${R}` {
   return `${OURS}${rule}`;
 }
 
+/** The rule that brings the configuration of this id; undefined for one that is not ours. */
+export function ruleOf(id: string): string | undefined {
+  return isOurs(id) ? id.slice(OURS.length) : undefined;
+}
+
 /** Whether a configuration is ours by its id; every other one is foreign and never touched. */
 export function isOurs(id: string): boolean {
   return id.startsWith(OURS);

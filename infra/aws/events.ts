@@ -1,5 +1,6 @@
 import {
   EventBridgeClient,
+  type EventBridgeClientConfig,
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
@@ -13,10 +14,24 @@ import type { Cloud } from '../cloud.ts';
  * @returns a line for every entry that was refused.
  * @throws EventBridge's errors.
  */
-export async function putEvents(cloud: Cloud, entries: PutEventsRequestEntry[]): Promise<string[]> {
-  const answer = await cloud
-    .hub(EventBridgeClient)
-    .send(new PutEventsCommand({ Entries: entries }));
+export function putEvents(cloud: Cloud, entries: PutEventsRequestEntry[]): Promise<string[]> {
+  return put(cloud.hub(EventBridgeClient), entries);
+}
+
+/** A client that leaves it to others to decide whether a call is made again. */
+class SingleAttemptClient extends EventBridgeClient {
+  constructor({ retryStrategy: _, ...configuration }: EventBridgeClientConfig) {
+    super({ ...configuration, maxAttempts: 1 });
+  }
+}
+
+/** The same, sent a single time: an answer that gets lost is not followed by a second event. */
+export function putEventsOnce(cloud: Cloud, entries: PutEventsRequestEntry[]): Promise<string[]> {
+  return put(cloud.hub(SingleAttemptClient), entries);
+}
+
+async function put(client: EventBridgeClient, entries: PutEventsRequestEntry[]): Promise<string[]> {
+  const answer = await client.send(new PutEventsCommand({ Entries: entries }));
   if (!answer.FailedEntryCount) return [];
   return (answer.Entries ?? []).flatMap(({ ErrorCode, ErrorMessage }) =>
     ErrorCode ? [`${ErrorCode} ${ErrorMessage ?? ''}`.trim()] : [],

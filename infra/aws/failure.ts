@@ -21,6 +21,8 @@ export interface Failure {
   readonly retryAfter?: number;
   /** Of `wrong-region`: where the bucket is, if the answer says. */
   readonly region?: string;
+  /** The rule whose configuration was refused, if it was one. */
+  readonly rule?: string | undefined;
 }
 
 /** Of a session that died before its time: its role was made anew, or its token revoked. */

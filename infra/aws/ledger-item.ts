@@ -1,8 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import type { Cause } from '../../rules/cause.ts';
+import { incidentAfter } from '../../rules/incident.ts';
 import { type Outcome, type State, stateOf } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
+import { KnownFailure } from './failure.ts';
 
 /** What one run found out about a bucket. */
 export interface Observation {
@@ -18,6 +20,8 @@ export interface Observation {
   readonly goneSince?: number | undefined;
   /** Why, where the outcome alone does not say: an inactive account, a kind of bucket without inventory. */
   readonly reason?: string | undefined;
+  /** The rule whose configuration was refused. */
+  readonly refusedRule?: string | undefined;
 }
 
 /** A bucket in the ledger. Times are ISO 8601 in `since` and `checkedAt`, milliseconds since the epoch elsewhere. */
@@ -40,6 +44,10 @@ export interface BucketEntry {
   readonly deletedAt?: number | undefined;
   /** The state that was last told to the world. */
   readonly announced?: State | undefined;
+  /** Name of the spot of the incident that the bucket is part of. */
+  readonly incident?: string | undefined;
+  /** Milliseconds since the epoch: when we last changed something on the bucket. */
+  readonly correctedAt?: number | undefined;
 }
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -73,12 +81,21 @@ export function entryOf(item: Item): BucketEntry {
     reason: text('reason'),
     ...bornAs(text('creator'), count('createdAt'), count('deletedAt')),
     announced: text('announced') as State | undefined,
+    incident: text('incident'),
+    correctedAt: count('correctedAt'),
   };
 }
 
 /** The entry of a bucket that the ledger has never heard of. */
 export function blankEntry({ account, region, name }: BucketRef): BucketEntry {
   return { account, region, bucket: name, rules: [], surplus: [] };
+}
+
+/** The incident that the bucket is part of once the observation is written, by the name of its spot. */
+export function incidentOf(known: BucketEntry, observation: Observation): string | undefined {
+  const { outcome, cause, refusedRule } = observation;
+  const { account, incident } = known;
+  return incidentAfter(incident, { state: stateOf(outcome), cause, account, rule: refusedRule });
 }
 
 /** An update that writes an observation over what is known; `since` moves only when the state does. */
@@ -98,8 +115,12 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     rules: texts(observation.rules),
     surplus: texts(observation.surplus),
     reason: text(observation.reason),
+    incident: text(incidentOf(known, observation)),
     expiresAt: state === 'gone' ? { N: expiry(observation.observedAt) } : undefined,
     ...(observation.goneSince && { deletedAt: { N: wholeSecond(observation.goneSince) } }),
+    ...(observation.outcome === 'corrected' && {
+      correctedAt: { N: String(observation.observedAt) },
+    }),
   };
   return asUpdate(attributes);
 }
@@ -145,4 +166,10 @@ function text(value: string | undefined): AttributeValue | undefined {
 
 function texts(values: readonly string[]): AttributeValue {
   return { L: values.map((S) => ({ S })) };
+}
+
+/** What every reader of the ledger makes of a failure: who cannot remember must not write. */
+export function unreadableLedger(cause: unknown): never {
+  const message = `the ledger cannot be read: ${(cause as Error).message}`;
+  throw new KnownFailure('unreadable', message, { cause });
 }

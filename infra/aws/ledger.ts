@@ -6,14 +6,18 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
+import { spotNamed } from '../../rules/incident.ts';
 import type { Cloud } from '../cloud.ts';
-import { errorName, KnownFailure } from './failure.ts';
+import { errorName } from './failure.ts';
+import { announceHit } from './incidents.ts';
 import {
   type BucketEntry,
   blankEntry,
   entryOf,
+  incidentOf,
   keyOf,
   type Observation,
+  unreadableLedger,
   updateOf,
 } from './ledger-item.ts';
 
@@ -33,7 +37,7 @@ export interface Milestone {
  */
 export async function recall(cloud: Cloud, bucket: BucketRef): Promise<BucketEntry> {
   const request = new GetItemCommand({ ...keyOf(cloud, bucket), ConsistentRead: true });
-  const answer = await cloud.hub(DynamoDBClient).send(request).catch(unreadable);
+  const answer = await cloud.hub(DynamoDBClient).send(request).catch(unreadableLedger);
   return answer.Item ? entryOf(answer.Item) : blankEntry(bucket);
 }
 
@@ -54,7 +58,7 @@ export async function noteMilestone(
     .hub(DynamoDBClient)
     .send(new UpdateItemCommand({ ...keyOf(cloud, bucket), ...update }))
     .catch((error: unknown) => {
-      if (errorName(error) !== 'ConditionalCheckFailedException') unreadable(error);
+      if (errorName(error) !== 'ConditionalCheckFailedException') unreadableLedger(error);
     });
 }
 
@@ -93,6 +97,9 @@ export async function record(
   observation: Observation,
 ): Promise<BucketEntry | undefined> {
   if ((known.observedAt ?? 0) > observation.observedAt) return undefined;
+  const spot = spotNamed(incidentOf(known, observation) ?? '');
+  const { outcome, reason: said } = observation;
+  if (spot) await announceHit(cloud, { spot, isFailed: outcome === 'failed', said });
   const written = await compareAndSet(cloud, known, observation);
   if (written) return written;
   return record(cloud, await recall(cloud, refOf(known)), observation);
@@ -153,11 +160,6 @@ export async function* entries(cloud: Cloud, account?: string): AsyncGenerator<B
       }
     }
   } catch (error) {
-    unreadable(error);
+    unreadableLedger(error);
   }
-}
-
-function unreadable(cause: unknown): never {
-  const message = `the ledger cannot be read: ${(cause as Error).message}`;
-  throw new KnownFailure('unreadable', message, { cause });
 }

@@ -3,6 +3,10 @@ import type { Cloud } from '../cloud.ts';
 
 /** A message with what it has been through; travels in message attributes, so that the body stays as it came. */
 export interface Letter {
+  /** Of a message that was sent back the id under which the ledger keeps it, else the message's own. */
+  readonly id: string;
+  /** Whether the ledger keeps it until it is known how it ended this time. */
+  readonly isKept?: boolean | undefined;
   readonly body: string;
   /** Absent on a message that never failed. */
   readonly trail?: Trail | undefined;
@@ -27,7 +31,10 @@ export async function sendLater(cloud: Cloud, letter: Letter, delay: number): Pr
     QueueUrl: cloud.settings.workQueueUrl,
     MessageBody: letter.body,
     DelaySeconds: Math.min(Math.ceil(delay), 900),
-    MessageAttributes: trailAttributes(letter.trail),
+    MessageAttributes: {
+      ...trailAttributes(letter.trail),
+      ...(letter.isKept && { letter: text(letter.id) }),
+    },
   });
 }
 
@@ -43,6 +50,7 @@ export async function bury(cloud: Cloud, letter: Letter, reason: string): Promis
     MessageBody: letter.body,
     MessageAttributes: {
       ...trailAttributes(letter.trail),
+      letter: text(letter.id),
       lastSeen: text(new Date(cloud.clock.now()).toISOString()),
       reason: text(reason.slice(0, 1_000)),
     },

@@ -1,4 +1,3 @@
-import type { Context, SQSEvent } from 'aws-lambda';
 import { functionCloud } from '../../handlers/cli/local/function-cloud.ts';
 import type { Cloud, Transport } from '../../infra/cloud.ts';
 import type { FunctionFactory } from '../../infra/local/organization.ts';
@@ -16,13 +15,14 @@ export async function hubFunctions(
   // Read when the telemetry is loaded, hence before it is.
   process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
   process.env.POWERTOOLS_METRICS_DISABLED = 'true';
-  const { enforceBatch } = await import('../../handlers/batch.ts');
-  const { lambda } = await import('../../handlers/lambda.ts');
-  const bucketChanged: FunctionFactory = (environment, outside) => {
-    const requestHandler = between.transport(outside.requestHandler);
-    const cloud = between.cloud(functionCloud(environment, { ...outside, requestHandler }));
-    const handler = lambda(enforceBatch(cloud));
-    return (event, context) => handler(event as SQSEvent, context as Context);
-  };
-  return { 'bucket-changed': bucketChanged };
+  const { functionNames, startWork } = await import('../../handlers/cli/local/works.ts');
+  const factories = functionNames.map((name): [string, FunctionFactory] => [
+    name,
+    (environment, outside) => {
+      const requestHandler = between.transport(outside.requestHandler);
+      const cloud = between.cloud(functionCloud(environment, { ...outside, requestHandler }));
+      return startWork(name, cloud);
+    },
+  ]);
+  return Object.fromEntries(factories);
 }

@@ -84,7 +84,7 @@ describe('2. account and role', () => {
 
     const roles = ourCalls(house).filter(({ operation }) => operation === 'AssumeRole');
     expect(roles).toHaveLength(1);
-    expect(deadLetters(house)).toMatchObject([
+    expect(await deadLetters(house)).toMatchObject([
       { reason: expect.stringContaining('account 999999999999 is not in the organization') },
     ]);
   });
@@ -95,7 +95,7 @@ describe('2. account and role', () => {
     await forged(house, {}, { recipientAccountId: '444444444444' });
     await house.organization.settle();
 
-    expect(deadLetters(house)).toMatchObject([{ cause: 'malformed-message' }]);
+    expect(await deadLetters(house)).toMatchObject([{ cause: 'malformed-message' }]);
     const accounts = new Set(ourCalls(house).map(({ account }) => account));
     expect(accounts).not.toContain('444444444444');
   });
@@ -135,7 +135,7 @@ describe('4. a message', () => {
     expect(await ending(house, aBucket)).toBe('corrected');
     expect(await ending(house, noBucket)).toBe('gone');
     expect(await ending(house, suspended)).toBe('unmatched');
-    expect(deadLetters(house)).toHaveLength(3);
+    expect(await deadLetters(house)).toHaveLength(3);
     expect(waiting(house)).toBe(0);
   });
 });

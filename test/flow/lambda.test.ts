@@ -81,7 +81,7 @@ describe('the built function', () => {
       const answer = await house.workOff();
 
       expect(answer).toEqual({ batchItemFailures: [] });
-      expect(deadLetters(house)).toMatchObject([{ cause: 'malformed-message' }]);
+      expect(await deadLetters(house)).toMatchObject([{ cause: 'malformed-message' }]);
     });
 
     test('counts a heartbeat while it can read all that it needs', async () => {

@@ -71,7 +71,7 @@ describe('while S3 throttles', () => {
     await house.clock.advance(1.2 * HOUR);
 
     expect(await ending(house, aBucket)).toBe('failed: throttled');
-    expect(deadLetters(house)).toMatchObject([{ cause: 'throttled' }]);
+    expect(await deadLetters(house)).toMatchObject([{ cause: 'throttled' }]);
     expect(waiting(house)).toBe(0);
   });
 });
@@ -152,7 +152,7 @@ describe('the emergency stop', () => {
 
     expect(await ending(house, aBucket)).toBe('deferred: halted');
     expect(ourWrites(house)).toEqual([]);
-    expect(deadLetters(house)).toEqual([]);
+    expect(await deadLetters(house)).toEqual([]);
   });
 
   test('is over 75 seconds after it is lifted', async () => {
@@ -269,7 +269,7 @@ describe('a message that nobody can read', () => {
     post(house, 'no event at all');
     await house.organization.settle();
 
-    expect(deadLetters(house)).toMatchObject([
+    expect(await deadLetters(house)).toMatchObject([
       { body: 'no event at all', cause: 'malformed-message', reason: 'the body is not JSON' },
     ]);
     expect(waiting(house)).toBe(0);
@@ -284,7 +284,7 @@ describe('a message that nobody can read', () => {
     await house.organization.settle();
 
     expect(await ending(house, aBucket)).toBe('corrected');
-    expect(deadLetters(house)).toHaveLength(2);
+    expect(await deadLetters(house)).toHaveLength(2);
   });
 });
 

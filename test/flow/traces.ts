@@ -1,5 +1,6 @@
 import { recall } from '../../infra/aws/ledger.ts';
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
+import { type KeptLetter, keptLetters } from '../../infra/aws/letters.ts';
 import type { CallRecord } from '../../infra/local/calls.ts';
 import type { BusEvent } from '../../infra/local/service.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
@@ -33,22 +34,22 @@ export function hubEvents({ organization }: Pick<Premises, 'organization'>): rea
   return organization.machines.buses.seen(arn);
 }
 
-export interface DeadLetter {
-  readonly body: string;
-  readonly cause: string | undefined;
-  readonly attempts: string | undefined;
-  readonly reason: string | undefined;
+/** The dead letters that the ledger keeps. */
+export function deadLetters({ operator }: Premises): Promise<readonly KeptLetter[]> {
+  return Array.fromAsync(keptLetters(operator));
 }
 
-export function deadLetters({ organization }: Premises): readonly DeadLetter[] {
-  return queue({ organization }, 'stocktake-dead-letter')
-    .messages()
-    .map(({ body, attributes }) => ({
-      body,
-      cause: attributes.cause?.StringValue,
-      attempts: attributes.attempts?.StringValue,
-      reason: attributes.reason?.StringValue,
-    }));
+/** How many messages wait in the dead-letter queue, those in hand included. */
+export function unkept({ organization }: Premises): number {
+  return queue({ organization }, 'stocktake-dead-letter').messages().length;
+}
+
+/** What people were told of incidents, oldest first, as `opened: The member role is missing in account …`. */
+export function notices({ organization }: Premises): readonly string[] {
+  return hubEvents({ organization }).flatMap((event) => {
+    const [, kind] = /^Inventory Incident (\w+)$/.exec(event['detail-type']) ?? [];
+    return kind ? [`${kind.toLowerCase()}: ${event.detail.headline}`] : [];
+  });
 }
 
 /** How many messages wait in the work queue, delayed and invisible ones included. */
@@ -71,7 +72,7 @@ function queue({ organization }: Pick<Premises, 'organization'>, name: string) {
 /** The calls that our function has made, in members too, oldest first. */
 export function ourCalls({ organization }: Premises): readonly CallRecord[] {
   return organization.calls.filter(({ caller }) =>
-    /assumed-role\/stocktake-(bucket-changed|member)\//.test(caller),
+    /assumed-role\/stocktake-(bucket-changed|dead-letter|incidents|member)\//.test(caller),
   );
 }
 

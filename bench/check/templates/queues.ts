@@ -50,7 +50,10 @@ function visibilityFaults(
   return [{ path: `${path}.VisibilityTimeout`, text }];
 }
 
-function redriveFaults({ path, properties }: Resource, all: readonly Resource[]): readonly Fault[] {
+/** Where messages end there is nowhere else to send them: what the reader cannot do stays. */
+function redriveFaults(queue: Resource, all: readonly Resource[]): readonly Fault[] {
+  if (all.some((one) => deadLetterQueueOf(one) === queue.id)) return [];
+  const { path, properties } = queue;
   const at = `${path}.RedrivePolicy`;
   const { deadLetterTargetArn, maxReceiveCount } = fieldsOf(properties.RedrivePolicy);
   if (!all.some(({ id }) => id === referredId(deadLetterTargetArn))) {
@@ -72,4 +75,8 @@ function retentionFaults(queue: Resource, all: readonly Resource[]): readonly Fa
 
 function retention({ properties }: Resource): number {
   return Number(properties.MessageRetentionPeriod ?? defaults.MessageRetentionPeriod);
+}
+
+function deadLetterQueueOf({ properties }: Resource): string | undefined {
+  return referredId(fieldsOf(properties.RedrivePolicy).deadLetterTargetArn);
 }

@@ -1,4 +1,3 @@
-import type { Context, SQSEvent } from 'aws-lambda';
 import type { FunctionFactory } from '../../../infra/local/organization.ts';
 import { functionCloud } from './function-cloud.ts';
 
@@ -15,16 +14,13 @@ export async function hubFunctions(
 ): Promise<Readonly<Record<string, FunctionFactory>>> {
   prepareProcess(endpoint);
   // Loaded only now: the telemetry reads its settings when it is loaded.
-  const [{ enforceBatch }, { lambda }] = await Promise.all([
-    import('../../batch.ts'),
-    import('../../lambda.ts'),
+  const { functionNames, startWork } = await import('./works.ts');
+  const factories = functionNames.map((name): [string, FunctionFactory] => [
+    name,
+    (environment, outside) =>
+      startWork(name, functionCloud({ ...environment, MANDATE_FILE: mandateFile }, outside)),
   ]);
-  const bucketChanged: FunctionFactory = (environment, outside) => {
-    const cloud = functionCloud({ ...environment, MANDATE_FILE: mandateFile }, outside);
-    const handler = lambda(enforceBatch(cloud));
-    return (event, context) => handler(event as SQSEvent, context as Context);
-  };
-  return { 'bucket-changed': bucketChanged };
+  return Object.fromEntries(factories);
 }
 
 /** What Lambda would set for the process, and what keeps it quiet. */

@@ -17,20 +17,38 @@ const common = {
   Tags: z.unknown().optional(),
 };
 
-/** What is measured, and when it is too much: nothing is measured here. */
-const AlarmProperties = z.strictObject({
-  ...common,
+const metric = {
   Namespace: z.string(),
   MetricName: z.string(),
   Dimensions: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).default([]),
-  Statistic: z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']),
-  Period: z.number(),
+};
+
+const Statistic = z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']);
+
+/** A metric, or an expression over others. */
+const MetricQuery = z.strictObject({
+  Id: z.string().regex(/^[a-z]\w*$/),
+  Expression: z.string().optional(),
+  MetricStat: z
+    .strictObject({ Metric: z.strictObject(metric), Period: z.number(), Stat: Statistic })
+    .optional(),
+  ReturnData: z.boolean().default(true),
+});
+
+const judged = {
+  ...common,
   EvaluationPeriods: z.number(),
   DatapointsToAlarm: z.number().optional(),
   Threshold: z.number(),
   ComparisonOperator: z.string(),
   TreatMissingData: z.enum(['breaching', 'notBreaching', 'ignore', 'missing']).optional(),
-});
+};
+
+/** What is measured, and when it is too much: nothing is measured here. */
+const AlarmProperties = z.union([
+  z.strictObject({ ...judged, ...metric, Statistic, Period: z.number() }),
+  z.strictObject({ ...judged, Metrics: z.array(MetricQuery).min(1) }),
+]);
 
 const CompositeAlarmProperties = z.strictObject({
   ...common,

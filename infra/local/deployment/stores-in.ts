@@ -34,6 +34,18 @@ const TableProperties = z.strictObject({
   ),
   KeySchema: z.array(KeyAttribute),
   BillingMode: z.literal('PAY_PER_REQUEST'),
+  GlobalSecondaryIndexes: z
+    .array(
+      z.strictObject({
+        IndexName: z.string(),
+        KeySchema: z.array(KeyAttribute),
+        Projection: z.strictObject({
+          ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+          NonKeyAttributes: z.array(z.string()).optional(),
+        }),
+      }),
+    )
+    .optional(),
   // A table in memory has no backup, no encryption and no expiry, and dies with the process.
   DeletionProtectionEnabled: z.boolean().optional(),
   PointInTimeRecoverySpecification: z.unknown().optional(),
@@ -53,7 +65,7 @@ export function parametersIn(resources: readonly Resource[]): DeployedParameter[
 /** The tables of a stack. */
 export function tablesIn(resources: readonly Resource[]): DeployedTable[] {
   return ofType(resources, 'AWS::DynamoDB::Table').map((resource) => {
-    const { AttributeDefinitions, KeySchema, BillingMode } = readProperties(
+    const { AttributeDefinitions, KeySchema, BillingMode, GlobalSecondaryIndexes } = readProperties(
       resource,
       TableProperties,
     );
@@ -62,6 +74,7 @@ export function tablesIn(resources: readonly Resource[]): DeployedTable[] {
       AttributeDefinitions,
       KeySchema,
       BillingMode,
+      ...(GlobalSecondaryIndexes && { GlobalSecondaryIndexes }),
     };
     return { account: resource.account, region: resource.region, definition };
   });

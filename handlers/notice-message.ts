@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import type { Episode, Told } from '../infra/aws/incident-notices.ts';
+import { isCause } from '../rules/cause.ts';
+
+/** What the queue of notices brings. */
+export type NoticeMessage =
+  | { readonly kind: 'review' }
+  /** A notice that came over the bus: it is out. */
+  | { readonly kind: 'receipt'; readonly episode: Episode; readonly told: Told }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+const Envelope = z.object({
+  source: z.literal('stocktake'),
+  'detail-type': z.string(),
+  time: z.iso.datetime({ offset: true }),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+const Receipt = z.object({
+  cause: z.string().check(z.refine(isCause)),
+  account: z.string(),
+  rule: z.string(),
+  since: z.iso.datetime(),
+  buckets: z.number(),
+});
+
+const notices: ReadonlyMap<string, Told['notice']> = new Map([
+  ['Inventory Incident Opened', 'opened'],
+  ['Inventory Incident Updated', 'updated'],
+  ['Inventory Incident Closed', 'closed'],
+]);
+
+/** Reads the body of a message of that queue: an event of our own, as JSON text. */
+export function readNotice(body: string): NoticeMessage {
+  const envelope = Envelope.safeParse(parseJson(body));
+  if (!envelope.success) return { kind: 'unknown', reason: 'no event of ours' };
+  const { 'detail-type': type, time, detail } = envelope.data;
+  if (type === 'Incident Review Requested') return { kind: 'review' };
+  const notice = notices.get(type);
+  const receipt = Receipt.safeParse(detail);
+  if (!notice || !receipt.success)
+    return { kind: 'unknown', reason: `nothing here reads "${type}"` };
+  const { since, buckets } = receipt.data;
+  const told = { notice, at: Date.parse(time), hits: buckets };
+  return {
+    kind: 'receipt',
+    episode: { spot: spotIn(receipt.data), since: Date.parse(since) },
+    told,
+  };
+}
+
+/** `-` stands for what an incident has not: in an event every text is there. */
+function spotIn({ cause, account, rule }: z.infer<typeof Receipt>): Episode['spot'] {
+  const known = isCause(cause) ? cause : 'unexpected';
+  return {
+    cause: known,
+    ...(account !== '-' && { account }),
+    ...(rule !== '-' && { rule }),
+  };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

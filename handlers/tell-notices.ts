@@ -1,0 +1,25 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { noteTold } from '../infra/aws/incident-notices.ts';
+import type { Cloud } from '../infra/cloud.ts';
+import { eachMessage } from './each-message.ts';
+import { readNotice } from './notice-message.ts';
+import { reviewIncidents } from './review-incidents.ts';
+import { logger } from './telemetry.ts';
+
+/** Works on the queue of notices: asks every minute what people should be told, and sees what they have been told. */
+export function tellNotices(cloud: Cloud): (batch: SQSEvent) => Promise<SQSBatchResponse> {
+  return eachMessage((record) => work(cloud, record));
+}
+
+async function work(cloud: Cloud, { body, messageId }: SQSRecord): Promise<void> {
+  const notice = readNotice(body);
+  switch (notice.kind) {
+    case 'review':
+      return reviewIncidents(cloud);
+    case 'receipt':
+      // It is out, whatever became of whoever told it.
+      return noteTold(cloud, notice.episode, notice.told);
+    case 'unknown':
+      logger.warn('notice ignored', { messageId, reason: notice.reason });
+  }
+}

@@ -1,0 +1,145 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  DynamoDBClient,
+  paginateQuery,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { BucketRef } from '../../rules/bucket.ts';
+import { type Cause, isCause } from '../../rules/cause.ts';
+import type { Cloud } from '../cloud.ts';
+import { whenUnchanged } from './conditional.ts';
+import { unreadableLedger } from './ledger-item.ts';
+
+/** A message that has come to its end, kept until somebody sends it back or throws it away. */
+export interface KeptLetter {
+  readonly id: string;
+  readonly body: string;
+  readonly cause: Cause;
+  readonly attempts: number;
+  /** Milliseconds since the epoch. */
+  readonly firstSeen: number;
+  /** Milliseconds since the epoch. */
+  readonly lastSeen: number;
+  readonly reason: string;
+  /** What could be read of it. */
+  readonly about: Partial<BucketRef>;
+  /** Name of the spot of the incident that it is part of by itself; absent where its bucket is. */
+  readonly incident?: string | undefined;
+  /** Milliseconds since the epoch: when it was sent back, while nobody knows yet what came of that. */
+  readonly sentAt?: number | undefined;
+}
+
+/** All letters lie side by side: they are read together, and there are never many. */
+const PARTITION = 'LETTERS';
+
+/** So long a letter that was sent back is not sent again: by then it has come to an end, or has never left. */
+const UNDERWAY_MS = 900_000;
+
+function addressOf({ settings }: Cloud, id: string) {
+  return { TableName: settings.ledgerTable, Key: { pk: { S: PARTITION }, sk: { S: id } } };
+}
+
+/**
+ * Keeps a letter, over an earlier one of the same id: the same message may come to its end again.
+ *
+ * @throws DynamoDB's errors; a body that does not fit into an item even compressed (400 KB) is one of them.
+ */
+export async function keepLetter(cloud: Cloud, letter: KeptLetter): Promise<void> {
+  const attributes = attributesOf(letter);
+  const names = Object.keys(attributes);
+  const request = new UpdateItemCommand({
+    ...addressOf(cloud, letter.id),
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE sentAt${letter.incident === undefined ? ', incident' : ''}`,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [`:${name}`, value]),
+    ),
+  });
+  await cloud.hub(DynamoDBClient).send(request);
+}
+
+function attributesOf(letter: KeptLetter): Record<string, AttributeValue> {
+  const { about, incident } = letter;
+  return {
+    body: { B: gzipSync(letter.body) },
+    cause: { S: letter.cause },
+    attempts: { N: String(letter.attempts) },
+    firstSeen: { N: String(letter.firstSeen) },
+    lastSeen: { N: String(letter.lastSeen) },
+    reason: { S: letter.reason || '-' },
+    ...(about.account && { account: { S: about.account } }),
+    ...(about.region && { region: { S: about.region } }),
+    ...(about.name && { bucket: { S: about.name } }),
+    ...(incident && { incident: { S: incident } }),
+  };
+}
+
+/**
+ * Every letter that is kept, page by page, in no order.
+ *
+ * @throws KnownFailure `unreadable`.
+ */
+export async function* keptLetters(cloud: Cloud): AsyncGenerator<KeptLetter> {
+  const request = {
+    TableName: cloud.settings.ledgerTable,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: PARTITION } },
+    ConsistentRead: true,
+  };
+  try {
+    for await (const page of paginateQuery({ client: cloud.hub(DynamoDBClient) }, request)) {
+      yield* (page.Items ?? []).map(letterIn);
+    }
+  } catch (error) {
+    unreadableLedger(error);
+  }
+}
+
+function letterIn(item: Readonly<Record<string, AttributeValue>>): KeptLetter {
+  const text = (name: string) => item[name]?.S;
+  const time = (name: string) => Number(item[name]?.N ?? 0);
+  const cause = text('cause') ?? '';
+  return {
+    id: text('sk') ?? '',
+    body: item.body?.B ? gunzipSync(item.body.B).toString() : '',
+    cause: isCause(cause) ? cause : 'unexpected',
+    attempts: time('attempts'),
+    firstSeen: time('firstSeen'),
+    lastSeen: time('lastSeen'),
+    reason: text('reason') ?? '',
+    about: {
+      ...(text('account') && { account: text('account') as string }),
+      ...(text('region') && { region: text('region') as string }),
+      ...(text('bucket') && { name: text('bucket') as string }),
+    },
+    incident: text('incident'),
+    ...(item.sentAt && { sentAt: time('sentAt') }),
+  };
+}
+
+/**
+ * Claims a letter for sending it back; it stays where it is until it is known what came of that.
+ *
+ * @returns false when somebody else has sent it a moment ago, or it is no longer there.
+ * @throws DynamoDB's errors.
+ */
+export function claimLetter(cloud: Cloud, { id }: KeptLetter): Promise<boolean> {
+  const now = cloud.clock.now();
+  return whenUnchanged(cloud, {
+    ...addressOf(cloud, id),
+    UpdateExpression: 'SET sentAt = :now',
+    ConditionExpression:
+      'attribute_exists(pk) AND (attribute_not_exists(sentAt) OR sentAt < :underway)',
+    ExpressionAttributeValues: {
+      ':now': { N: String(now) },
+      ':underway': { N: String(now - UNDERWAY_MS) },
+    },
+  });
+}
+
+/** Throws a letter away; one that is not there is no error. Throws DynamoDB's errors. */
+export async function dropLetter(cloud: Cloud, id: string): Promise<void> {
+  await cloud.hub(DynamoDBClient).send(new DeleteItemCommand(addressOf(cloud, id)));
+}

@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { causes } from './cause.ts';
+import { nameOfSpot, type Spot } from './incident.ts';
+import { incidentKinds } from './incident-kinds.ts';
+import { safeText } from './template-safe.ts';
+
+const Text = z.string().min(1);
+
+/**
+ * Detail of the events `Inventory Incident Opened`, `… Updated` and `… Closed`, source `stocktake`. Every member is always
+ * there and every text fit to be pasted into a JSON template: channels are fed by EventBridge's input transformers, which
+ * neither escape nor leave out.
+ */
+export const InventoryIncident = z
+  .object({
+    version: z.literal(1),
+    id: Text.describe('the same in every event of one incident, and in no other incident'),
+    cause: Text,
+    severity: z.enum(['security', 'error', 'warning']),
+    account: Text.describe('`-` for an incident that is no account’s'),
+    accountName: Text,
+    rule: Text.describe('`-` for an incident that is no rule’s'),
+    headline: Text.max(250).describe('what, where and how many, in one line'),
+    meaning: Text.max(500).describe('what the cause means, for whoever has never seen it'),
+    said: Text.max(500).describe('what AWS said of the latest of them'),
+    since: z.iso.datetime(),
+    until: Text.describe('when it was over, ISO 8601; `-` while it is not'),
+    buckets: z.number().int().nonnegative().describe('how many are hit now'),
+    sample: Text.max(500).describe('names of some of them'),
+    creators: Text.max(500).describe('who created them'),
+    nextStep: Text.max(250).describe('a command to paste'),
+    runbook: Text.describe('the page of docs/runbook.md'),
+    pagerDutySeverity: z.enum(['critical', 'error', 'warning', 'info']),
+    opsCenterSeverity: z.enum(['1', '2', '3', '4']),
+  })
+  .readonly();
+export type InventoryIncident = z.infer<typeof InventoryIncident>;
+
+/** One that an incident hits: a bucket, or a message that names none. */
+export interface Hit {
+  /** Of a bucket its name, of a message its id. */
+  readonly name: string;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly creator?: string | undefined;
+}
+
+/** What is known of an incident when it is told. */
+export interface IncidentFacts {
+  readonly spot: Spot;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  /** Milliseconds since the epoch; absent while it goes on. */
+  readonly until?: number | undefined;
+  readonly said?: string | undefined;
+  readonly accountName?: string | undefined;
+  readonly hits: number;
+  /** Some of those that are hit; of one that is over, of those that were. */
+  readonly sample: readonly Hit[];
+}
+
+/** The id of an incident: its spot and when it began, for the same trouble may come again. */
+export function incidentId(spot: Spot, since: number): string {
+  return `${nameOfSpot(spot)}/${stamp(since)}`;
+}
+
+/** Everything that a person needs, in texts that are safe to paste. */
+export function incidentDetail(facts: IncidentFacts): InventoryIncident {
+  const { spot, since, until, hits, sample } = facts;
+  const kind = incidentKinds[spot.cause];
+  return {
+    version: 1,
+    id: incidentId(spot, since),
+    cause: spot.cause,
+    severity: kind.severity,
+    account: spot.account ?? '-',
+    accountName: safeText(facts.accountName ?? '', 100),
+    rule: spot.rule ?? '-',
+    headline: safeText(headline(facts), 250),
+    meaning: safeText(causes[spot.cause].sentence, 500),
+    said: safeText(facts.said ?? '', 500),
+    since: iso(since),
+    until: until === undefined ? '-' : iso(until),
+    buckets: hits,
+    sample: safeText(
+      listed(
+        sample.map(({ name }) => name),
+        hits,
+      ),
+      500,
+    ),
+    creators: safeText(listed(creatorsOf(sample), 0), 500),
+    nextStep: safeText(`npm run stocktake -- ${command(kind.command, facts)}`, 250),
+    runbook: `docs/runbook.md#${spot.cause}`,
+    ...severities[kind.severity],
+  };
+}
+
+const severities = {
+  security: { pagerDutySeverity: 'critical', opsCenterSeverity: '1' },
+  error: { pagerDutySeverity: 'error', opsCenterSeverity: '2' },
+  warning: { pagerDutySeverity: 'warning', opsCenterSeverity: '3' },
+} as const;
+
+function headline({ spot, until, hits, accountName, sample }: IncidentFacts): string {
+  const { title, toldAfter } = incidentKinds[spot.cause];
+  const about = `${title} ${placeOf(spot, accountName)}`;
+  if (until !== undefined) return `Over: ${about}`;
+  const isOfBuckets = sample.every(({ region }) => region !== undefined);
+  const what = isOfBuckets ? 'bucket' : 'message';
+  return `${about}: ${hits} ${what}${hits === 1 ? '' : 's'} ${toldAfter ? 'waiting' : 'failed'}`;
+}
+
+function placeOf({ account, rule }: Spot, accountName: string | undefined): string {
+  if (rule !== undefined) return `in rule ${rule}`;
+  if (account === undefined) return 'in the organization';
+  return accountName ? `in account ${account} (${accountName})` : `in account ${account}`;
+}
+
+function creatorsOf(sample: readonly Hit[]): string[] {
+  return [...new Set(sample.flatMap(({ creator }) => creator ?? []))];
+}
+
+/** `a, b, c and 209 more` */
+function listed(names: readonly string[], total: number): string {
+  const shown = names.slice(0, 5);
+  const rest = Math.max(total, names.length) - shown.length;
+  return rest > 0 && shown.length > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+}
+
+/** Words of a command line that stay what they are in a shell; what nobody knows is left for the reader to fill in. */
+function command(words: string, { spot, sample: [first] }: IncidentFacts): string {
+  const known: Readonly<Record<string, string | undefined>> = {
+    account: spot.account ?? first?.account,
+    region: first?.region,
+    bucket: first?.name,
+    rule: spot.rule,
+  };
+  return words.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    shellSafe(known[name] ?? name.toUpperCase()),
+  );
+}
+
+function shellSafe(word: string): string {
+  return word.replaceAll(/[^\w.:/-]/g, '?');
+}
+
+/** To the second: fit for file names and thread ids. */
+function stamp(at: number): string {
+  return iso(at).replaceAll(/[-:]|\.\d+/g, '');
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** The same as a JSON Schema, for whoever reads the events: published as `docs/events/inventory-incident.schema.json`. */
+export function incidentEventJsonSchema(): object {
+  return {
+    title: 'Inventory Incident',
+    description:
+      'detail of the EventBridge events `Inventory Incident Opened`, `… Updated` and `… Closed` from the source `stocktake`',
+    ...z.toJSONSchema(InventoryIncident),
+  };
+}
