@@ -1,10 +1,12 @@
 // Writes the published JSON Schemas anew: `npm run schemas`. Tests hold the committed files against their source.
 import { writeFileSync } from 'node:fs';
+import { incidentEventJsonSchema } from '../rules/incident-event.ts';
 import { mandateJsonSchema } from '../rules/mandate-json-schema.ts';
 import { outcomeEventJsonSchema } from '../rules/outcome-event.ts';
 
 const schemas: Readonly<Record<string, object>> = {
   '../mandate.schema.json': mandateJsonSchema(),
+  '../docs/events/inventory-incident.schema.json': incidentEventJsonSchema(),
   '../docs/events/bucket-inventory-outcome.schema.json': outcomeEventJsonSchema(),
 };
 

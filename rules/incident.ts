@@ -33,7 +33,7 @@ export function nameOfSpot({ cause, account, rule }: Spot): string {
 
 /** The spot that has this name; undefined for a text that is none. */
 export function spotNamed(name: string): Spot | undefined {
-  const [cause = '', place = '', rule] = name.split('/');
+  const [cause, place = '', rule] = name.split('/') as [string, string?, string?];
   if (!isCause(cause)) return undefined;
   if (place === 'rule' && rule) return { cause, rule };
   if (place === 'organization') return { cause };
