@@ -1,6 +1,7 @@
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Spot } from '../../rules/incident.ts';
 import type { Cloud } from '../cloud.ts';
+import { claimOf } from './claim.ts';
 import { ifConditionHolds, whenUnchanged } from './conditional.ts';
 import { headOf, type Incident } from './incidents.ts';
 
@@ -10,10 +11,11 @@ import { headOf, type Incident } from './incidents.ts';
 /** What people are told of an incident. */
 export type IncidentNotice = 'opened' | 'updated' | 'closed';
 
-/** So long nobody else tells: the event has come back over the bus by then, or it was never sent. */
-export const CLAIM_MS = 300_000;
-
-const unclaimed = '(attribute_not_exists(telling) OR telling < :stale)';
+/**
+ * So long nobody else tells: the event has come back over the bus by then, or it was never sent. Well above the time after
+ * which the queue of notices hands out a message again.
+ */
+const CLAIM_MS = 900_000;
 
 /** What must hold for a notice to make sense. */
 const conditions: Readonly<Record<IncidentNotice, string>> = {
@@ -33,18 +35,17 @@ export function claimIncidentNotice(
   incident: Incident,
   notice: IncidentNotice,
 ): Promise<boolean> {
-  const now = cloud.clock.now();
+  const claim = claimOf(cloud, CLAIM_MS);
   const { spot, since, emptySince = 0 } = incident;
   return whenUnchanged(cloud, {
     ...headOf(cloud, spot),
-    UpdateExpression: 'SET telling = :now, tells = :notice',
-    ConditionExpression: `since = :since AND ${unclaimed} AND ${conditions[notice]}`,
+    UpdateExpression: `SET ${claim.assignments}, tells = :notice`,
+    ConditionExpression: `since = :since AND ${claim.condition} AND ${conditions[notice]}`,
     ExpressionAttributeValues: {
-      ':now': { N: String(now) },
-      ':stale': { N: String(now - CLAIM_MS) },
-      ':since': { N: String(since) },
+      ...claim.values,
+      ...sinceOf(since),
       ':notice': { S: notice },
-      ...(notice === 'updated' && { ':day': { S: dayOf(now) } }),
+      ...(notice === 'updated' && { ':day': { S: dayOf(cloud.clock.now()) } }),
       ...(notice === 'closed' && { ':emptySince': { N: String(emptySince) } }),
     },
   });
@@ -80,7 +81,7 @@ export async function noteTold(cloud: Cloud, episode: Episode, told: Told): Prom
 function noteOpened(cloud: Cloud, { spot, since }: Episode, { at, hits }: Told): Promise<boolean> {
   return whenUnchanged(cloud, {
     ...headOf(cloud, spot),
-    UpdateExpression: 'SET openedAt = :at, counted = :hits REMOVE telling, tells',
+    UpdateExpression: 'SET openedAt = :at, counted = :hits REMOVE telling, teller, tells',
     ConditionExpression: 'since = :since AND attribute_not_exists(openedAt)',
     ExpressionAttributeValues: {
       ...sinceOf(since),
@@ -93,7 +94,7 @@ function noteOpened(cloud: Cloud, { spot, since }: Episode, { at, hits }: Told):
 function noteUpdated(cloud: Cloud, { spot, since }: Episode, { at, hits }: Told): Promise<boolean> {
   return whenUnchanged(cloud, {
     ...headOf(cloud, spot),
-    UpdateExpression: 'SET updatedOn = :day, counted = :hits REMOVE telling, tells',
+    UpdateExpression: 'SET updatedOn = :day, counted = :hits REMOVE telling, teller, tells',
     ConditionExpression: `since = :since AND ${conditions.updated}`,
     ExpressionAttributeValues: {
       ...sinceOf(since),
@@ -114,7 +115,7 @@ async function noteClosed(cloud: Cloud, { spot, since }: Episode): Promise<void>
   const removal = new DeleteItemCommand({ ...closing, ConditionExpression: quiet });
   if (await ifConditionHolds(cloud.hub(DynamoDBClient).send(removal))) return;
   const UpdateExpression =
-    'SET since = lastHitAt REMOVE openedAt, updatedOn, counted, emptySince, telling, tells';
+    'SET since = lastHitAt REMOVE openedAt, updatedOn, counted, emptySince, telling, teller, tells';
   await whenUnchanged(cloud, { ...closing, UpdateExpression });
 }
 
@@ -123,11 +124,11 @@ export function forgetIncident(cloud: Cloud, incident: Incident): Promise<boolea
   const { spot, since, emptySince = 0 } = incident;
   const removal = new DeleteItemCommand({
     ...headOf(cloud, spot),
-    ConditionExpression: `since = :since AND emptySince = :emptySince AND attribute_not_exists(openedAt) AND ${unclaimed}`,
+    ConditionExpression: `since = :since AND emptySince = :emptySince AND attribute_not_exists(openedAt) AND (attribute_not_exists(telling) OR telling < :void)`,
     ExpressionAttributeValues: {
       ...sinceOf(since),
       ':emptySince': { N: String(emptySince) },
-      ':stale': { N: String(cloud.clock.now() - CLAIM_MS) },
+      ':void': { N: String(cloud.clock.now() - CLAIM_MS) },
     },
   });
   return ifConditionHolds(cloud.hub(DynamoDBClient).send(removal));

@@ -2,7 +2,8 @@ import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import type { State } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
-import { errorName } from './failure.ts';
+import { claimOf } from './claim.ts';
+import { whenUnchanged } from './conditional.ts';
 import { type BucketEntry, entryOf, keyOf } from './ledger-item.ts';
 
 /** Longer than telling ever takes; after that whoever was at it is believed dead. */
@@ -14,24 +15,14 @@ const TELLING_MS = 120_000;
  * @returns whether it is ours to tell.
  * @throws DynamoDB's errors.
  */
-export async function claimNews(cloud: Cloud, bucket: BucketRef): Promise<boolean> {
-  const now = cloud.clock.now();
-  const request = new UpdateItemCommand({
+export function claimNews(cloud: Cloud, bucket: BucketRef): Promise<boolean> {
+  const claim = claimOf(cloud, TELLING_MS);
+  return whenUnchanged(cloud, {
     ...keyOf(cloud, bucket),
-    UpdateExpression: 'SET telling = :now',
-    ConditionExpression: 'attribute_not_exists(telling) OR telling < :before',
-    ExpressionAttributeValues: {
-      ':now': { N: String(now) },
-      ':before': { N: String(now - TELLING_MS) },
-    },
+    UpdateExpression: `SET ${claim.assignments}`,
+    ConditionExpression: claim.condition,
+    ExpressionAttributeValues: claim.values,
   });
-  try {
-    await cloud.hub(DynamoDBClient).send(request);
-    return true;
-  } catch (error) {
-    if (errorName(error) === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
 }
 
 /**
@@ -47,7 +38,7 @@ export async function markAnnounced(
 ): Promise<BucketEntry> {
   const request = new UpdateItemCommand({
     ...keyOf(cloud, bucket),
-    UpdateExpression: 'SET announced = :state REMOVE telling',
+    UpdateExpression: 'SET announced = :state REMOVE telling, teller',
     ExpressionAttributeValues: { ':state': { S: state } },
     ReturnValues: 'ALL_NEW',
   });

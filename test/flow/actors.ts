@@ -112,8 +112,17 @@ export async function requestCheck({ operator }: Premises, bucket: BucketRef): P
 }
 
 /** What the schedule sends, sent by an operator. */
-export async function requestHeartbeat({ operator }: Premises): Promise<void> {
-  const entry = { Source: 'stocktake', DetailType: 'Heartbeat Requested', Detail: '{}' };
+export function requestHeartbeat(premises: Premises): Promise<void> {
+  return request(premises, 'Heartbeat Requested');
+}
+
+/** The same for the question what people should be told. */
+export function requestReview(premises: Premises): Promise<void> {
+  return request(premises, 'Incident Review Requested');
+}
+
+async function request({ operator }: Premises, DetailType: string): Promise<void> {
+  const entry = { Source: 'stocktake', DetailType, Detail: '{}' };
   await putEvents(operator, [
     { ...entry, EventBusName: operator.settings.hubBus, Time: new Date(operator.clock.now()) },
   ]);

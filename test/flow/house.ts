@@ -32,6 +32,8 @@ export interface HouseOptions
   readonly chance?: number;
   /** Put between our functions and AWS. */
   readonly transport?: Between['transport'];
+  /** How often the processes of our functions have died. */
+  readonly life?: Between['life'];
 }
 
 const START = Date.parse('2026-11-24T09:00:00Z');

@@ -1,11 +1,14 @@
 import { functionCloud } from '../../handlers/cli/local/function-cloud.ts';
 import type { Cloud, Transport } from '../../infra/cloud.ts';
+import type { LambdaHandler } from '../../infra/local/lambda/invoke.ts';
 import type { FunctionFactory } from '../../infra/local/organization.ts';
 
 /** What a test puts between a function and the world. */
 export interface Between {
   readonly cloud: (cloud: Cloud) => Cloud;
   readonly transport: (transport: Transport) => Transport;
+  /** Counts the lives of the functions' processes: with every new one they start anew. Left out, they have but one. */
+  readonly life?: (() => number) | undefined;
 }
 
 /** The hub's functions as they are in Lambda, middleware and all, but for their log. */
@@ -19,10 +22,28 @@ export async function hubFunctions(
   const factories = functionNames.map((name): [string, FunctionFactory] => [
     name,
     (environment, outside) => {
-      const requestHandler = between.transport(outside.requestHandler);
-      const cloud = between.cloud(functionCloud(environment, { ...outside, requestHandler }));
-      return startWork(name, cloud);
+      const start = () => {
+        const requestHandler = between.transport(outside.requestHandler);
+        const cloud = between.cloud(functionCloud(environment, { ...outside, requestHandler }));
+        return startWork(name, cloud);
+      };
+      return inEachLife(start, between.life);
     },
   ]);
   return Object.fromEntries(factories);
+}
+
+function inEachLife(start: () => LambdaHandler, life: Between['life']): LambdaHandler {
+  if (!life) return start();
+  let born = life();
+  let handler = start();
+  return (event, context) => {
+    if (life() !== born) {
+      born = life();
+      handler = start();
+    }
+    // Or middy sets a timer by the machine's clock, which a process that dies never clears.
+    const { getRemainingTimeInMillis: _, ...timeless } = context;
+    return handler(event, timeless as typeof context);
+  };
 }

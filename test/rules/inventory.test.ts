@@ -1,6 +1,12 @@
 import type { InventoryConfiguration } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
-import { canonical, configurationId, isOurs, sameInventory } from '../../rules/inventory.ts';
+import {
+  canonical,
+  configurationId,
+  isOurs,
+  ruleOf,
+  sameInventory,
+} from '../../rules/inventory.ts';
 
 const full: InventoryConfiguration = {
   OptionalFields: ['Size', 'ETag', 'Size'],
@@ -92,6 +98,11 @@ describe('ids', () => {
       'stocktake-daily',
       true,
     ]);
+  });
+
+  test('lead back to their rule', () => {
+    expect(ruleOf(configurationId('daily'))).toBe('daily');
+    expect(ruleOf('team-report')).toBeUndefined();
   });
 
   test.each(['stocktake', 'Stocktake-daily', 'my-stocktake-daily', ''])('%j is foreign', (id) => {
