@@ -33,8 +33,7 @@ export async function hubFunctions(
   return Object.fromEntries(factories);
 }
 
-function inEachLife(start: () => LambdaHandler, life: Between['life']): LambdaHandler {
-  if (!life) return start();
+function inEachLife(start: () => LambdaHandler, life: () => number = () => 0): LambdaHandler {
   let born = life();
   let handler = start();
   return (event, context) => {
@@ -42,7 +41,7 @@ function inEachLife(start: () => LambdaHandler, life: Between['life']): LambdaHa
       born = life();
       handler = start();
     }
-    // Or middy sets a timer by the machine's clock, which a process that dies never clears.
+    // Or middy sets a timer by the machine's clock, which whoever dies, or still sleeps when a test ends, never clears.
     const { getRemainingTimeInMillis: _, ...timeless } = context;
     return handler(event, timeless as typeof context);
   };
