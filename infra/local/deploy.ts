@@ -16,6 +16,7 @@ import type { Schedules } from './schedules.ts';
 import type { StackSets } from './stack-sets.ts';
 import type { Tables } from './tables.ts';
 import type { Topics } from './topics.ts';
+import type { Webhooks } from './webhooks.ts';
 
 export interface Services {
   readonly queues: Queues;
@@ -24,6 +25,7 @@ export interface Services {
   readonly tables: Tables;
   readonly keys: Keys;
   readonly topics: Topics;
+  readonly webhooks: Webhooks;
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly s3: Pick<S3, 'place'>;
@@ -52,13 +54,16 @@ export async function deploy(deployment: Deployment, services: Services): Promis
 }
 
 /** What things are put into. */
-function furnish(deployment: Deployment, { queues, parameters, keys, topics, s3 }: Services): void {
+function furnish(deployment: Deployment, services: Services): void {
+  const { queues, parameters, keys, topics, webhooks, s3 } = services;
   for (const queue of deployment.queues) queues.create(queue);
   for (const parameter of deployment.parameters) {
     parameters.put(parameter, parameter.name, parameter.value);
   }
   for (const key of deployment.keys) keys.add(key);
   for (const topic of deployment.topics) topics.create(topic);
+  for (const connection of deployment.connections) webhooks.addConnection(connection);
+  for (const destination of deployment.apiDestinations) webhooks.addDestination(destination);
   for (const bucket of deployment.buckets) s3.place(bucket);
 }
 

@@ -29,12 +29,14 @@ import {
   tablesIn,
 } from './deployment/stores-in.ts';
 import { topicsIn } from './deployment/topics-in.ts';
+import { apiDestinationsIn, connectionsIn } from './deployment/webhooks-in.ts';
 import type { Templates } from './house-templates.ts';
 import type { KeySettings } from './keys.ts';
 import type { QueueSettings } from './queues/queue.ts';
 import type { ScheduleSettings } from './schedules.ts';
 import { type Resource, resourcesOf } from './template/stack.ts';
 import type { TopicSettings } from './topics.ts';
+import type { ApiDestination, Connection } from './webhooks/api-destination.ts';
 
 /** Everything that the templates put into an organization. */
 export interface Deployment {
@@ -49,6 +51,8 @@ export interface Deployment {
   readonly keys: readonly KeySettings[];
   readonly topics: readonly TopicSettings[];
   readonly alarms: readonly AlarmSettings[];
+  readonly connections: readonly Connection[];
+  readonly apiDestinations: readonly ApiDestination[];
   readonly schedules: readonly ScheduleSettings[];
   readonly buckets: readonly DeployedBucket[];
   readonly stackSets: readonly DeployedStackSet[];
@@ -122,6 +126,8 @@ function merge(stacks: readonly (readonly Resource[])[]) {
     keys: stacks.flatMap(keysIn),
     topics: stacks.flatMap(topicsIn),
     alarms: stacks.flatMap(alarmsIn),
+    connections: stacks.flatMap(connectionsIn),
+    apiDestinations: stacks.flatMap(apiDestinationsIn),
     schedules: stacks.flatMap(schedulesIn),
     buckets: stacks.flatMap(bucketsIn),
   };

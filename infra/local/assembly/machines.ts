@@ -29,6 +29,7 @@ import { stsOperations } from '../sts.ts';
 import { createTables, type Tables } from '../tables.ts';
 import { createTopics, type Topics } from '../topics.ts';
 import { createTrails, type Trails } from '../trails.ts';
+import { createWebhooks, type Webhooks } from '../webhooks.ts';
 import { guardsOf } from './guards.ts';
 import type { RoleBook } from './role-book.ts';
 
@@ -43,6 +44,7 @@ export interface Machines {
   readonly parameters: Parameters;
   readonly keys: Keys;
   readonly topics: Topics;
+  readonly webhooks: Webhooks;
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly tables: Tables;
@@ -84,10 +86,12 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
   const queues = createQueues(ground);
   const keys = createKeys();
   const topics = createTopics(ground, { keys, membership });
+  const webhooks = createWebhooks(ground);
   const guardAt = guardsOf({ queues, topics, keys });
   const authority = createAuthority({ roles, membership, guardAt });
   const { weather, disturb, consistency } = options;
-  const buses = createBuses(ground, { queues, topics, roles, membership, weather, disturb });
+  const reach = { queues, topics, webhooks };
+  const buses = createBuses(ground, { ...reach, roles, membership, weather, disturb });
   const parts = {
     ground,
     roles,
@@ -96,12 +100,11 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
     authority,
     sessions: createSessions(ground),
     s3: createS3(ground, { authority, membership, consistency, keys, publish: buses.publish }),
-    queues,
+    ...reach,
     buses,
     schedules: createSchedules(ground, { buses, roles, membership }),
     parameters: createParameters(ground),
     keys,
-    topics,
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     tables: createTables('track' in options.clock ? options.clock.track : undefined),
     ...watched(options.seed, directory, authority),

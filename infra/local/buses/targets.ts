@@ -1,4 +1,3 @@
-import { parseArn } from '../arn.ts';
 import type { Roles } from '../identity/roles.ts';
 import type { Membership } from '../permissions/membership.ts';
 import { whyNotServed } from '../permissions/whether-served.ts';
@@ -6,9 +5,11 @@ import type { MessageAttributes } from '../queues/message-digest.ts';
 import type { Queues } from '../queues.ts';
 import type { BusEvent, Ground } from '../service.ts';
 import type { Topics } from '../topics.ts';
-import { servantOf, whyNotForwarded } from './admission.ts';
+import type { Webhooks } from '../webhooks.ts';
+import { servantOf, whyNotCalled, whyNotForwarded } from './admission.ts';
 import type { ArmedTarget, Bus, Rule, Target } from './bus.ts';
 import { type Attempt, refusal } from './delivery.ts';
+import { kindOfTarget } from './target-kinds.ts';
 
 /** An event on a bus, and whether another bus brought it there. */
 export interface Passage {
@@ -22,6 +23,7 @@ export interface Reach {
   readonly ground: Ground;
   readonly queues: Queues;
   readonly topics: Topics;
+  readonly webhooks: Pick<Webhooks, 'has' | 'send'>;
   readonly membership: Membership;
   readonly roles: Pick<Roles, 'find'>;
   bus(arn: string): Bus | undefined;
@@ -36,15 +38,15 @@ interface Aim {
 
 /** Tries once to hand an event to a target of a rule of the bus that it is on. */
 export function attemptTarget(reach: Reach, { rule, target }: Aim, passage: Passage): Attempt {
-  const { service } = parseArn(target.arn);
-  if (service === 'events') return forward(reach, { rule, target }, passage);
+  const kind = kindOfTarget(target.arn);
+  if (kind === 'bus') return forward(reach, { rule, target }, passage);
   const circumstances = { ruleName: rule.name, ruleArn: rule.arn, at: reach.ground.clock.now() };
   const body = target.transform(passage.event, circumstances);
   if (body === undefined) return refusal('INVALID_JSON', 'The transformed input is no JSON.');
   const way = { rule, arn: target.arn };
-  return service === 'sns'
-    ? sendToTopic(reach, way, body)
-    : sendToQueue(reach, way, { body, attributes: {} });
+  if (kind === 'topic') return sendToTopic(reach, way, body);
+  if (kind === 'api-destination') return invoke(reach, { rule, target }, body);
+  return sendToQueue(reach, way, { body, attributes: {} });
 }
 
 /** From a rule to a queue or a topic. */
@@ -79,6 +81,18 @@ function sendToTopic({ topics }: Reach, { rule, arn }: Way, message: string): At
   const servant = { ...servantOf(rule), sourceArn: undefined };
   const trouble = topics.publishAs(servant, { topicArn: arn, message });
   return trouble === undefined ? 'delivered' : refusal('NO_PERMISSIONS', trouble);
+}
+
+/** Source: SAM facts E.3. */
+function invoke({ webhooks, roles, membership }: Reach, aim: Aim, text: string): Attempt {
+  const { arn, roleArn = '', httpParameters: parameters } = aim.target;
+  if (!webhooks.has(arn)) return refusal('NO_RESOURCE', 'The API destination does not exist.');
+  const wish = { action: 'events:InvokeApiDestination', resource: arn };
+  const call = { rule: aim.rule, roleArn, role: roles.find(roleArn), wish };
+  const trouble = whyNotCalled(call, membership);
+  if (trouble) return refusal('NO_PERMISSIONS', trouble);
+  const unsent = webhooks.send(arn, { text, parameters });
+  return unsent === undefined ? 'delivered' : refusal('INVALID_JSON', unsent);
 }
 
 /** From bus to bus, one hop and no second one (AWS facts D.2). */

@@ -26,6 +26,26 @@ const BusPolicyProperties = z.strictObject({
   Statement: z.record(z.string(), z.unknown()),
 });
 
+const StaticText = z
+  .string()
+  .max(512)
+  .regex(/^(?!\$)/, 'values from the event are not known here');
+
+const StaticTexts = z.record(z.string(), StaticText).default({});
+
+/** What the requests to an API destination have besides what its connection says. */
+const HttpParameters = z
+  .strictObject({
+    HeaderParameters: StaticTexts,
+    QueryStringParameters: StaticTexts,
+    PathParameterValues: z.array(StaticText).default([]),
+  })
+  .transform(({ HeaderParameters, QueryStringParameters, PathParameterValues }) => ({
+    headers: HeaderParameters,
+    query: QueryStringParameters,
+    path: PathParameterValues,
+  }));
+
 /** Source: AWS facts D.3 for the defaults of a retry policy. */
 const TargetProperties = z
   .strictObject({
@@ -46,6 +66,7 @@ const TargetProperties = z
         readInput({ paths, template }, context),
       )
       .optional(),
+    HttpParameters: HttpParameters.optional(),
     RetryPolicy: z
       .strictObject({
         MaximumRetryAttempts: z.number().min(0).max(185).default(185),
@@ -109,6 +130,7 @@ function readTarget(properties: z.output<typeof TargetProperties>): Target {
     roleArn: properties.RoleArn,
     deadLetterArn: properties.DeadLetterConfig?.Arn,
     input: properties.Input ?? properties.InputTransformer,
+    httpParameters: properties.HttpParameters,
     maximumRetryAttempts: properties.RetryPolicy.MaximumRetryAttempts,
     maximumEventAgeInSeconds: properties.RetryPolicy.MaximumEventAgeInSeconds,
   };

@@ -38,10 +38,20 @@ const ruleArn = arnIn('events', ({ name: rule, property }) => {
   return bus === 'default' ? `rule/${rule}` : `rule/${bus}/${rule}`;
 });
 
+const secretArn = arnIn('secretsmanager', ({ name: connection }) => {
+  const id = idOf(connection);
+  return `secret:events!connection/${connection}/${id}-${id.slice(0, 6)}`;
+});
+
 const bucketArn: Describe = ({ name: bucket, region }) =>
   `arn:${partitionOf(region)}:s3:::${bucket}`;
 const alarmArn = arnIn('cloudwatch', ({ name: alarm }) => `alarm:${alarm}`);
 const stackSetId: Describe = ({ name: set }) => `${set}:${idOf(set)}`;
+
+/** As EventBridge names connections and API destinations. */
+function arnWithId(type: string): Describe {
+  return arnIn('events', ({ name: one }) => `${type}/${one}/${idOf(one)}`);
+}
 
 const nothing: Kind = { ref: name, attributes: {} };
 
@@ -70,7 +80,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
     ref: name,
     attributes: { Arn: arnIn('dynamodb', ({ name: table }) => `table/${table}`) },
   },
+  'AWS::Events::ApiDestination': {
+    nameProperty: 'Name',
+    ref: name,
+    attributes: { Arn: arnWithId('api-destination') },
+  },
   'AWS::Events::Archive': { ...nothing, nameProperty: 'ArchiveName' },
+  'AWS::Events::Connection': {
+    nameProperty: 'Name',
+    ref: name,
+    attributes: { Arn: arnWithId('connection'), SecretArn: secretArn },
+  },
   'AWS::Events::EventBus': {
     nameProperty: 'Name',
     ref: name,

@@ -11,6 +11,7 @@ import { createQueues } from '../../../infra/local/queues.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError, type BusEvent } from '../../../infra/local/service.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { createWebhooks } from '../../../infra/local/webhooks.ts';
 import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask, START } from './ground.ts';
 
@@ -71,9 +72,11 @@ function aWorld(options: Partial<BusWorld> = {}) {
   const membership = aMembership();
   const topics = createTopics(ground, { keys, membership });
   const roles = createRoles();
-  const buses = createBuses(ground, { queues, topics, roles, membership, ...options });
+  const webhooks = createWebhooks(ground);
+  const reach = { queues, topics, webhooks };
+  const buses = createBuses(ground, { ...reach, roles, membership, ...options });
   buses.createBus({ account: HUB, region: 'eu-west-1' }, 'stocktake');
-  return { ...ground, queues, topics, roles, keys, buses, work, undelivered, aQueue };
+  return { ...ground, ...reach, roles, keys, buses, work, undelivered, aQueue };
 }
 
 function fromRules() {

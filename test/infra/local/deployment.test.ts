@@ -22,6 +22,7 @@ import type { BusEvent } from '../../../infra/local/service.ts';
 import { createTables } from '../../../infra/local/tables.ts';
 import { readTemplate } from '../../../infra/local/template.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { createWebhooks } from '../../../infra/local/webhooks.ts';
 import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask } from './ground.ts';
 
@@ -59,11 +60,13 @@ async function anOrganization(what = deployment, membership = theirs) {
   const topics = createTopics(ground, { keys, membership });
   const roles = createRoles();
   for (const role of what.roles) roles.add(role);
-  const buses = createBuses(ground, { queues, topics, roles, membership });
+  const webhooks = createWebhooks(ground);
+  const buses = createBuses(ground, { queues, topics, webhooks, roles, membership });
   const services: Services = {
     queues,
     keys,
     topics,
+    webhooks,
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     buses,
     schedules: createSchedules(ground, { buses, roles, membership }),

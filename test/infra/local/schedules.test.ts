@@ -7,6 +7,7 @@ import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
 import { createSchedules } from '../../../infra/local/schedules.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { createWebhooks } from '../../../infra/local/webhooks.ts';
 import { aMembership } from './a-membership.ts';
 import { anOrganization, HUB } from './an-organization.ts';
 import { aGround, START } from './ground.ts';
@@ -64,7 +65,8 @@ function aService(odd: Odd = {}) {
   const membership = aMembership();
   const queues = createQueues(ground);
   const topics = createTopics(ground, { keys: createKeys(), membership });
-  const buses = createBuses(ground, { queues, topics, roles, membership });
+  const webhooks = createWebhooks(ground);
+  const buses = createBuses(ground, { queues, topics, webhooks, roles, membership });
   buses.createBus(schedule, 'stocktake');
   const schedules = createSchedules(ground, { buses, roles, membership });
   schedules.add(schedule);
