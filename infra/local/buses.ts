@@ -10,6 +10,7 @@ import { compileInput, type Transform } from './buses/transform.ts';
 import { copiesIn, fairWeather, type Weather } from './buses/weather.ts';
 import type { DeployedRole } from './deployment/roles-in.ts';
 import type { Roles } from './identity/roles.ts';
+import type { OpsItems } from './ops-items.ts';
 import { compilePattern } from './pattern.ts';
 import type { Membership } from './permissions/membership.ts';
 import type { Policy } from './policy.ts';
@@ -50,6 +51,7 @@ export interface BusWorld {
   readonly queues: Queues;
   readonly topics: Topics;
   readonly webhooks: Pick<Webhooks, 'has' | 'send'>;
+  readonly opsItems: Pick<OpsItems, 'create'>;
   /** Those that rules may name for their targets. */
   readonly roles: Pick<Roles, 'find'>;
   readonly membership: Membership;

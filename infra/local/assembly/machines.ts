@@ -12,6 +12,7 @@ import { createGateway, type Gateway } from '../gateway.ts';
 import { identify } from '../identity/identify.ts';
 import { createSessions, type Sessions } from '../identity/sessions.ts';
 import { createKeys, type Keys } from '../keys.ts';
+import { createOpsItems, type OpsItems } from '../ops-items.ts';
 import { createDirectory, type Directory, parentOf } from '../organizations/directory.ts';
 import { organizationsOperations } from '../organizations.ts';
 import { createParameters, type Parameters } from '../parameters.ts';
@@ -45,6 +46,7 @@ export interface Machines {
   readonly keys: Keys;
   readonly topics: Topics;
   readonly webhooks: Webhooks;
+  readonly opsItems: OpsItems;
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly tables: Tables;
@@ -86,11 +88,11 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
   const queues = createQueues(ground);
   const keys = createKeys();
   const topics = createTopics(ground, { keys, membership });
-  const webhooks = createWebhooks(ground);
   const guardAt = guardsOf({ queues, topics, keys });
   const authority = createAuthority({ roles, membership, guardAt });
   const { weather, disturb, consistency } = options;
-  const reach = { queues, topics, webhooks };
+  const told = { webhooks: createWebhooks(ground), opsItems: createOpsItems(ground) };
+  const reach = { queues, topics, ...told };
   const buses = createBuses(ground, { ...reach, roles, membership, weather, disturb });
   const parts = {
     ground,

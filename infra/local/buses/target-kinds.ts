@@ -1,7 +1,7 @@
 import { parseArn } from '../arn.ts';
 import type { Bus, Target } from './bus.ts';
 
-export type TargetKind = 'bus' | 'api-destination' | 'queue' | 'topic';
+export type TargetKind = 'bus' | 'api-destination' | 'queue' | 'topic' | 'ops-item';
 
 /** How each begins: service, then resource. */
 const kinds: readonly (readonly [TargetKind, RegExp])[] = [
@@ -9,6 +9,7 @@ const kinds: readonly (readonly [TargetKind, RegExp])[] = [
   ['api-destination', /^events:api-destination\//],
   ['queue', /^sqs:/],
   ['topic', /^sns:/],
+  ['ops-item', /^ssm:opsitem$/],
 ];
 
 const named: Readonly<Record<TargetKind, string>> = {
@@ -16,6 +17,7 @@ const named: Readonly<Record<TargetKind, string>> = {
   'api-destination': 'an API destination',
   queue: 'a queue',
   topic: 'a topic',
+  'ops-item': 'an OpsItem',
 };
 
 /** What a target is, by its ARN; undefined for what nothing can be delivered to here. */
@@ -50,7 +52,7 @@ function troubleWith(bus: Bus, target: Target, kind: TargetKind): string | undef
 }
 
 /** What EventBridge reaches in the name of a role, and not by a policy of the target's own. */
-const actsByRole: ReadonlySet<TargetKind> = new Set(['api-destination']);
+const actsByRole: ReadonlySet<TargetKind> = new Set(['api-destination', 'ops-item']);
 
 function troubleWithBus(bus: Bus, { id, arn, roleArn, input }: Target): string | undefined {
   if (input) return `Modifying the input for target ${id} is not supported.`;

@@ -1,5 +1,8 @@
+import { parseArn } from '../arn.ts';
 import type { Roles } from '../identity/roles.ts';
+import type { OpsItems } from '../ops-items.ts';
 import type { Membership } from '../permissions/membership.ts';
+import type { Wish } from '../permissions/request.ts';
 import { whyNotServed } from '../permissions/whether-served.ts';
 import type { MessageAttributes } from '../queues/message-digest.ts';
 import type { Queues } from '../queues.ts';
@@ -24,6 +27,7 @@ export interface Reach {
   readonly queues: Queues;
   readonly topics: Topics;
   readonly webhooks: Pick<Webhooks, 'has' | 'send'>;
+  readonly opsItems: Pick<OpsItems, 'create'>;
   readonly membership: Membership;
   readonly roles: Pick<Roles, 'find'>;
   bus(arn: string): Bus | undefined;
@@ -45,6 +49,7 @@ export function attemptTarget(reach: Reach, { rule, target }: Aim, passage: Pass
   if (body === undefined) return refusal('INVALID_JSON', 'The transformed input is no JSON.');
   const way = { rule, arn: target.arn };
   if (kind === 'topic') return sendToTopic(reach, way, body);
+  if (kind === 'ops-item') return openOpsItem(reach, { rule, target }, body);
   if (kind === 'api-destination') return invoke(reach, { rule, target }, body);
   return sendToQueue(reach, way, { body, attributes: {} });
 }
@@ -84,15 +89,34 @@ function sendToTopic({ topics }: Reach, { rule, arn }: Way, message: string): At
 }
 
 /** Source: SAM facts E.3. */
-function invoke({ webhooks, roles, membership }: Reach, aim: Aim, text: string): Attempt {
-  const { arn, roleArn = '', httpParameters: parameters } = aim.target;
+function invoke(reach: Reach, aim: Aim, text: string): Attempt {
+  const { webhooks } = reach;
+  const { arn, httpParameters: parameters } = aim.target;
   if (!webhooks.has(arn)) return refusal('NO_RESOURCE', 'The API destination does not exist.');
-  const wish = { action: 'events:InvokeApiDestination', resource: arn };
-  const call = { rule: aim.rule, roleArn, role: roles.find(roleArn), wish };
-  const trouble = whyNotCalled(call, membership);
+  const trouble = whyNotByRole(reach, aim, {
+    action: 'events:InvokeApiDestination',
+    resource: arn,
+  });
   if (trouble) return refusal('NO_PERMISSIONS', trouble);
   const unsent = webhooks.send(arn, { text, parameters });
   return unsent === undefined ? 'delivered' : refusal('INVALID_JSON', unsent);
+}
+
+/**
+ * The action is granted on all resources or on none.
+ *
+ * Source: https://docs.aws.amazon.com/systems-manager/latest/userguide/OpsCenter-automatically-create-OpsItems-2.html
+ */
+function openOpsItem(reach: Reach, aim: Aim, text: string): Attempt {
+  const trouble = whyNotByRole(reach, aim, { action: 'ssm:CreateOpsItem', resource: '*' });
+  if (trouble) return refusal('NO_PERMISSIONS', trouble);
+  const misread = reach.opsItems.create(parseArn(aim.target.arn), text);
+  return misread === undefined ? 'delivered' : refusal('INVALID_PARAMETER', misread);
+}
+
+function whyNotByRole({ roles, membership }: Reach, aim: Aim, wish: Wish): string | undefined {
+  const { roleArn = '' } = aim.target;
+  return whyNotCalled({ rule: aim.rule, roleArn, role: roles.find(roleArn), wish }, membership);
 }
 
 /** From bus to bus, one hop and no second one (AWS facts D.2). */

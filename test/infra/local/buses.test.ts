@@ -4,6 +4,7 @@ import type { Target } from '../../../infra/local/buses/bus.ts';
 import { type BusWorld, createBuses, type NewRule } from '../../../infra/local/buses.ts';
 import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
+import { createOpsItems } from '../../../infra/local/ops-items.ts';
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { createMembership } from '../../../infra/local/permissions/membership.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
@@ -72,8 +73,8 @@ function aWorld(options: Partial<BusWorld> = {}) {
   const membership = aMembership();
   const topics = createTopics(ground, { keys, membership });
   const roles = createRoles();
-  const webhooks = createWebhooks(ground);
-  const reach = { queues, topics, webhooks };
+  const told = { webhooks: createWebhooks(ground), opsItems: createOpsItems(ground) };
+  const reach = { queues, topics, ...told };
   const buses = createBuses(ground, { ...reach, roles, membership, ...options });
   buses.createBus({ account: HUB, region: 'eu-west-1' }, 'stocktake');
   return { ...ground, ...reach, roles, keys, buses, work, undelivered, aQueue };

@@ -8,6 +8,7 @@ import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
 import type { SqsEvent } from '../../../infra/local/lambda/sqs-records.ts';
 import { createMappings } from '../../../infra/local/mappings.ts';
+import { createOpsItems } from '../../../infra/local/ops-items.ts';
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { createParameters } from '../../../infra/local/parameters.ts';
 import { evaluate } from '../../../infra/local/permissions/evaluate.ts';
@@ -61,7 +62,8 @@ async function anOrganization(what = deployment, membership = theirs) {
   const roles = createRoles();
   for (const role of what.roles) roles.add(role);
   const webhooks = createWebhooks(ground);
-  const buses = createBuses(ground, { queues, topics, webhooks, roles, membership });
+  const reach = { queues, topics, webhooks, opsItems: createOpsItems(ground) };
+  const buses = createBuses(ground, { ...reach, roles, membership });
   const services: Services = {
     queues,
     keys,

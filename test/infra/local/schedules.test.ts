@@ -3,6 +3,7 @@ import { createBuses } from '../../../infra/local/buses.ts';
 import type { DeployedRole } from '../../../infra/local/deployment/roles-in.ts';
 import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
+import { createOpsItems } from '../../../infra/local/ops-items.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
 import { createSchedules } from '../../../infra/local/schedules.ts';
@@ -66,7 +67,8 @@ function aService(odd: Odd = {}) {
   const queues = createQueues(ground);
   const topics = createTopics(ground, { keys: createKeys(), membership });
   const webhooks = createWebhooks(ground);
-  const buses = createBuses(ground, { queues, topics, webhooks, roles, membership });
+  const reach = { queues, topics, webhooks, opsItems: createOpsItems(ground) };
+  const buses = createBuses(ground, { ...reach, roles, membership });
   buses.createBus(schedule, 'stocktake');
   const schedules = createSchedules(ground, { buses, roles, membership });
   schedules.add(schedule);
