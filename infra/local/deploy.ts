@@ -1,5 +1,6 @@
 import type { Alarms } from './alarms.ts';
 import type { Buses } from './buses.ts';
+import type { Chat } from './chat.ts';
 import { refuseUnpermittedFunction } from './deployment/function-permissions.ts';
 import type { FunctionDeployment } from './deployment/functions-in.ts';
 import type { Deployment } from './deployment.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly keys: Keys;
   readonly topics: Topics;
   readonly webhooks: Webhooks;
+  readonly chat: Pick<Chat, 'add'>;
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly s3: Pick<S3, 'place'>;
@@ -68,7 +70,8 @@ function furnish(deployment: Deployment, services: Services): void {
 }
 
 /** What carries events there. */
-function connect(deployment: Deployment, { buses, alarms, schedules }: Services): void {
+function connect(deployment: Deployment, { buses, chat, alarms, schedules }: Services): void {
+  for (const configuration of deployment.chatConfigurations) chat.add(configuration);
   for (const bus of deployment.buses) buses.createBus(bus, bus.name);
   for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
   for (const rule of deployment.rules) buses.putRule(rule);

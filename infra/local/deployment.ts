@@ -1,6 +1,7 @@
 import type { AlarmSettings } from './alarms.ts';
 import { arnOf, type Place } from './arn.ts';
 import type { NewRule } from './buses.ts';
+import type { ChatConfiguration } from './chat.ts';
 import { alarmsIn } from './deployment/alarms-in.ts';
 import { bucketsIn, type DeployedBucket } from './deployment/buckets-in.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type DeployedBus,
   rulesIn,
 } from './deployment/buses-in.ts';
+import { chatConfigurationsIn } from './deployment/chat-in.ts';
 import { type FunctionDeployment, functionsIn } from './deployment/functions-in.ts';
 import { keysIn } from './deployment/keys-in.ts';
 import { queuesIn } from './deployment/queues-in.ts';
@@ -51,6 +53,7 @@ export interface Deployment {
   readonly keys: readonly KeySettings[];
   readonly topics: readonly TopicSettings[];
   readonly alarms: readonly AlarmSettings[];
+  readonly chatConfigurations: readonly ChatConfiguration[];
   readonly connections: readonly Connection[];
   readonly apiDestinations: readonly ApiDestination[];
   readonly schedules: readonly ScheduleSettings[];
@@ -126,6 +129,7 @@ function merge(stacks: readonly (readonly Resource[])[]) {
     keys: stacks.flatMap(keysIn),
     topics: stacks.flatMap(topicsIn),
     alarms: stacks.flatMap(alarmsIn),
+    chatConfigurations: stacks.flatMap(chatConfigurationsIn),
     connections: stacks.flatMap(connectionsIn),
     apiDestinations: stacks.flatMap(apiDestinationsIn),
     schedules: stacks.flatMap(schedulesIn),

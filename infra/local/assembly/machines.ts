@@ -4,6 +4,7 @@ import type { Disturb } from '../buses/routing.ts';
 import type { Weather } from '../buses/weather.ts';
 import { type Buses, createBuses } from '../buses.ts';
 import { type Calls, createCalls } from '../calls.ts';
+import { type Chat, createChat } from '../chat.ts';
 import type { LocalClock } from '../clock.ts';
 import { createCallPublisher } from '../cloudtrail.ts';
 import { createFaults, type Faults } from '../faults.ts';
@@ -47,6 +48,7 @@ export interface Machines {
   readonly topics: Topics;
   readonly webhooks: Webhooks;
   readonly opsItems: OpsItems;
+  readonly chat: Chat;
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly tables: Tables;
@@ -103,6 +105,7 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
     sessions: createSessions(ground),
     s3: createS3(ground, { authority, membership, consistency, keys, publish: buses.publish }),
     ...reach,
+    chat: createChat({ topics, roles, membership }),
     buses,
     schedules: createSchedules(ground, { buses, roles, membership }),
     parameters: createParameters(ground),

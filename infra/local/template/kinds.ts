@@ -53,6 +53,12 @@ function arnWithId(type: string): Describe {
   return arnIn('events', ({ name: one }) => `${type}/${one}/${idOf(one)}`);
 }
 
+/** What `Ref` gives is the ARN. */
+function chatChannel(type: string): Kind {
+  const arn = arnIn('chatbot', ({ name: channel }) => `chat-configuration/${type}/${channel}`);
+  return { nameProperty: 'ConfigurationName', ref: arn, attributes: { Arn: arn } };
+}
+
 const nothing: Kind = { ref: name, attributes: {} };
 
 /** As random as the real ones look, and the same in every run. */
@@ -63,6 +69,8 @@ function idOf(text: string): string {
 
 /** Every type of resource that a template may hold. Another one is an error at start. */
 export const kinds: Readonly<Record<string, Kind>> = {
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': chatChannel('microsoft-teams-channel'),
+  'AWS::Chatbot::SlackChannelConfiguration': chatChannel('slack-channel'),
   'AWS::CloudFormation::StackSet': {
     nameProperty: 'StackSetName',
     ref: stackSetId,

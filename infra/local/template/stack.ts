@@ -92,17 +92,24 @@ function createLookUp(template: Template, settings: StackSettings): LookUp {
       ref(name) {
         if (values.has(name)) return values.get(name);
         if (!template.resources[name]) throw fail(`there is no ${name} to refer to`);
+        refuseAbsent(name, fail);
         const { kind, identity } = identify(name);
         return kind.ref(identity);
       },
       attribute(resource, name) {
         if (!template.resources[resource]) throw fail(`there is no resource ${resource}`);
+        refuseAbsent(resource, fail);
         const { kind, identity } = identify(resource);
         const attribute = kind.attributes[name];
         if (!attribute) throw fail(`${resource} has no attribute ${name}`);
         return attribute(identity);
       },
     };
+  }
+
+  function refuseAbsent(id: string, fail: Scope['fail']): void {
+    const needed = template.resources[id]?.Condition;
+    if (needed && !condition(needed)) throw fail(`${id} is left out: ${needed} does not hold`);
   }
 
   function condition(name: string): boolean {

@@ -69,6 +69,7 @@ async function anOrganization(what = deployment, membership = theirs) {
     keys,
     topics,
     webhooks,
+    chat: { add: () => undefined },
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     buses,
     schedules: createSchedules(ground, { buses, roles, membership }),
