@@ -156,7 +156,7 @@ describe('functions', () => {
       '!If [IsAcme, a]',
       'Resources.P.Properties: expected a list of 3',
     ],
-    ['a text where a list belongs', '!GetAtt { a: b }', 'line 23: Unresolved tag: !GetAtt'],
+    ['a text where a list belongs', '!GetAtt { a: b }', 'line 26: Unresolved tag: !GetAtt'],
   ])('say where there is %s', (_case, yaml, message) => {
     expect(() => resolved(yaml)).toThrow(`t.yaml: ${message}`);
   });
