@@ -115,7 +115,8 @@ function inputOf({ input }: Target) {
   return { InputTransformer: { InputPathsMap: input.paths, InputTemplate: input.template } };
 }
 
-function parametersOf({ httpParameters }: Target) {
+function parametersOf({ httpParameters, messageGroup }: Target) {
+  if (messageGroup !== undefined) return { SqsParameters: { MessageGroupId: messageGroup } };
   if (!httpParameters) return {};
   const { headers, query, path } = httpParameters;
   const HttpParameters = {

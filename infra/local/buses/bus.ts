@@ -34,6 +34,8 @@ export interface Target {
   readonly deadLetterArn?: string | undefined;
   /** Left out, the target gets the event as it is. */
   readonly input?: TargetInput | undefined;
+  /** For a queue: the group of its messages, or a path to it in the event. */
+  readonly messageGroup?: string | undefined;
   /** For an API destination. */
   readonly httpParameters?: TargetParameters | undefined;
   /** 0 to 185. */

@@ -38,9 +38,12 @@ export function refuseBadTarget(bus: Bus, target: Target): void {
 }
 
 function troubleWith(bus: Bus, target: Target, kind: TargetKind): string | undefined {
-  const { id, arn, roleArn, httpParameters } = target;
+  const { id, arn, roleArn, httpParameters, messageGroup } = target;
   if (httpParameters && kind !== 'api-destination') {
     return `target ${id}: only an API destination has HttpParameters`;
+  }
+  if (messageGroup !== undefined && kind !== 'queue') {
+    return `target ${id}: only a queue has SqsParameters`;
   }
   if (kind === 'bus') return troubleWithBus(bus, target);
   const { account, region } = parseArn(arn);

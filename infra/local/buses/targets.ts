@@ -5,6 +5,7 @@ import type { Membership } from '../permissions/membership.ts';
 import type { Wish } from '../permissions/request.ts';
 import { whyNotServed } from '../permissions/whether-served.ts';
 import type { MessageAttributes } from '../queues/message-digest.ts';
+import { groupTrouble } from '../queues/message-group.ts';
 import type { Queues } from '../queues.ts';
 import type { BusEvent, Ground } from '../service.ts';
 import type { Topics } from '../topics.ts';
@@ -12,6 +13,7 @@ import type { Webhooks } from '../webhooks.ts';
 import { servantOf, whyNotCalled, whyNotForwarded } from './admission.ts';
 import type { ArmedTarget, Bus, Rule, Target } from './bus.ts';
 import { type Attempt, refusal } from './delivery.ts';
+import { isEventPath, valueAt } from './event-path.ts';
 import { kindOfTarget } from './target-kinds.ts';
 
 /** An event on a bus, and whether another bus brought it there. */
@@ -51,7 +53,20 @@ export function attemptTarget(reach: Reach, { rule, target }: Aim, passage: Pass
   if (kind === 'topic') return sendToTopic(reach, way, body);
   if (kind === 'ops-item') return openOpsItem(reach, { rule, target }, body);
   if (kind === 'api-destination') return invoke(reach, { rule, target }, body);
-  return sendToQueue(reach, way, { body, attributes: {} });
+  return sendToGroup(reach, way, { body, group: groupOf(target, passage.event) });
+}
+
+/** What the target says, or what the event has where it points; undefined for a queue without groups. */
+function groupOf({ messageGroup }: Target, event: BusEvent): string | undefined {
+  if (messageGroup === undefined || !isEventPath(messageGroup)) return messageGroup;
+  const value = valueAt(event, messageGroup);
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+}
+
+function sendToGroup(reach: Reach, way: Way, { body, group }: Omit<Letter, 'attributes'>): Attempt {
+  const trouble = group === undefined ? undefined : groupTrouble(group);
+  if (trouble) return refusal('INVALID_PARAMETER', trouble);
+  return sendToQueue(reach, way, { body, group, attributes: {} });
 }
 
 /** From a rule to a queue or a topic. */
@@ -60,11 +75,17 @@ export interface Way {
   readonly arn: string;
 }
 
+interface Letter {
+  readonly body: string;
+  readonly attributes: MessageAttributes;
+  readonly group?: string | undefined;
+}
+
 /** Puts a text on a queue in the name of a rule, as target or as dead letter. */
 export function sendToQueue(
   { queues, membership }: Reach,
   { rule, arn }: Way,
-  { body, attributes }: { readonly body: string; readonly attributes: MessageAttributes },
+  letter: Letter,
 ): Attempt {
   const queue = queues.find(arn);
   if (!queue) return refusal('NO_RESOURCE', 'The specified queue does not exist.');
@@ -72,7 +93,7 @@ export function sendToQueue(
   const { policies } = queue.settings;
   const trouble = whyNotServed(servantOf(rule), { wish, policies }, membership);
   if (trouble) return refusal('NO_PERMISSIONS', trouble);
-  queue.send({ body, attributes, sender: 'events.amazonaws.com' });
+  queue.send({ ...letter, sender: 'events.amazonaws.com' });
   return 'delivered';
 }
 

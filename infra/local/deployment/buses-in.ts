@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { arnOf, type Place } from '../arn.ts';
 import type { Target } from '../buses/bus.ts';
+import { isEventPath } from '../buses/event-path.ts';
 import { compileInput, type TargetInput } from '../buses/transform.ts';
 import type { NewRule } from '../buses.ts';
 import type { Policy } from '../policy.ts';
+import { groupTrouble } from '../queues/message-group.ts';
 import { ofType, type Resource } from '../template/stack.ts';
 import { policyOf } from './policy-of.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
@@ -46,6 +48,15 @@ const HttpParameters = z
     path: PathParameterValues,
   }));
 
+/** A group, or a path to one: on a standard queue it makes a fair queue. */
+const SqsParameters = z.strictObject({
+  MessageGroupId: z.string().refine(isGroup, 'expected a group or a path such as $.account'),
+});
+
+function isGroup(text: string): boolean {
+  return text.startsWith('$') ? isEventPath(text) : groupTrouble(text) === undefined;
+}
+
 /** Source: AWS facts D.3 for the defaults of a retry policy. */
 const TargetProperties = z
   .strictObject({
@@ -67,6 +78,7 @@ const TargetProperties = z
       )
       .optional(),
     HttpParameters: HttpParameters.optional(),
+    SqsParameters: SqsParameters.optional(),
     RetryPolicy: z
       .strictObject({
         MaximumRetryAttempts: z.number().min(0).max(185).default(185),
@@ -131,6 +143,7 @@ function readTarget(properties: z.output<typeof TargetProperties>): Target {
     deadLetterArn: properties.DeadLetterConfig?.Arn,
     input: properties.Input ?? properties.InputTransformer,
     httpParameters: properties.HttpParameters,
+    messageGroup: properties.SqsParameters?.MessageGroupId,
     maximumRetryAttempts: properties.RetryPolicy.MaximumRetryAttempts,
     maximumEventAgeInSeconds: properties.RetryPolicy.MaximumEventAgeInSeconds,
   };
