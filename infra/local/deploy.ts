@@ -59,9 +59,7 @@ export async function deploy(deployment: Deployment, services: Services): Promis
 function furnish(deployment: Deployment, services: Services): void {
   const { queues, parameters, keys, topics, webhooks, s3 } = services;
   for (const queue of deployment.queues) queues.create(queue);
-  for (const parameter of deployment.parameters) {
-    parameters.put(parameter, parameter.name, parameter.value);
-  }
+  for (const parameter of deployment.parameters) parameters.create(parameter);
   for (const key of deployment.keys) keys.add(key);
   for (const topic of deployment.topics) topics.create(topic);
   for (const connection of deployment.connections) webhooks.addConnection(connection);

@@ -24,16 +24,12 @@ import {
   type Territory,
 } from './deployment/stack-instances.ts';
 import { type DeployedStackSet, stackSetsIn } from './deployment/stack-sets-in.ts';
-import {
-  type DeployedParameter,
-  type DeployedTable,
-  parametersIn,
-  tablesIn,
-} from './deployment/stores-in.ts';
+import { type DeployedTable, parametersIn, tablesIn } from './deployment/stores-in.ts';
 import { topicsIn } from './deployment/topics-in.ts';
 import { apiDestinationsIn, connectionsIn } from './deployment/webhooks-in.ts';
 import type { Templates } from './house-templates.ts';
 import type { KeySettings } from './keys.ts';
+import type { NewParameter } from './parameters.ts';
 import type { QueueSettings } from './queues/queue.ts';
 import type { ScheduleSettings } from './schedules.ts';
 import { type Resource, resourcesOf } from './template/stack.ts';
@@ -48,7 +44,7 @@ export interface Deployment {
   readonly busPolicies: readonly BusPolicy[];
   readonly rules: readonly NewRule[];
   readonly functions: readonly FunctionDeployment[];
-  readonly parameters: readonly DeployedParameter[];
+  readonly parameters: readonly NewParameter[];
   readonly tables: readonly DeployedTable[];
   readonly keys: readonly KeySettings[];
   readonly topics: readonly TopicSettings[];
