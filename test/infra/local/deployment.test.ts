@@ -628,8 +628,23 @@ describe('templates that cannot be stood for', () => {
     ],
     [
       'a schedule by the calendar',
-      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 * * ? *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
-      'ScheduleExpression: cron(0 8 * * ? *) is no rate in minutes, hours or days',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 ? * MON *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: cron(0 8 ? * MON *) is no rate in minutes, hours or days, and no time of every day',
+    ],
+    [
+      'a schedule at a time that there is not',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 24 * * ? *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: cron(0 24 * * ? *) is no rate',
+    ],
+    [
+      'a schedule with two days at once',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 * * * *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: cron(0 8 * * * *) is no rate',
+    ],
+    [
+      'a schedule of another place’s time',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 * * ? *)', ScheduleExpressionTimezone: Europe/Berlin, FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpressionTimezone: only UTC is known here',
     ],
     [
       'a schedule that invokes a function',
