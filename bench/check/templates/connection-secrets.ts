@@ -58,7 +58,8 @@ function ofEndpoint({ path, properties }: Resource, { parameters }: Document): r
     .map(({ name }) => ({ path: at, text: `${name} may be a secret; expected NoEcho: true` }));
 }
 
+/** Wherever in the value it is. */
 function isSecret(value: unknown, { parameters }: Document): boolean {
-  if (/\{\{resolve:(secretsmanager|ssm-secure):/.test(JSON.stringify(value) ?? '')) return true;
+  if (/\{\{resolve:(secretsmanager|ssm-secure):/.test(JSON.stringify(value))) return true;
   return referencesIn(value).some(({ name }) => parameters[name]?.NoEcho === true);
 }

@@ -6,7 +6,11 @@ const AT = 'Resources.Rule.Properties.Targets';
 describeCheck('rule targets', {
   check: ruleTargets,
   good: `
+Parameters:
+  HubBusArn: { Type: String, Description: Elsewhere }
 Resources:
+  Pager: { Type: AWS::Events::ApiDestination }
+  Work: { Type: AWS::SQS::Queue }
   Rule:
     Type: AWS::Events::Rule
     Properties:
@@ -20,8 +24,19 @@ Resources:
           Arn: !GetAtt Work.Arn
           SqsParameters: { MessageGroupId: $.account }
           DeadLetterConfig: { Arn: !GetAtt Dead.Arn }
+        - Id: ops
+          Arn: !Sub 'arn:aws:ssm:\${AWS::Region}:\${AWS::AccountId}:opsitem'
+          RoleArn: !GetAtt Role.Arn
+          DeadLetterConfig: { Arn: !GetAtt Late.Arn }
+        - Id: hub
+          Arn: !Ref HubBusArn
 `,
   mutations: [
+    [
+      'DeadLetterConfig: { Arn: !GetAtt Late.Arn }',
+      '',
+      `${AT}[2].DeadLetterConfig: what cannot be delivered would be lost; expected one`,
+    ],
     [
       'DeadLetterConfig: { Arn: !GetAtt Untold.Arn }',
       'RetryPolicy: { MaximumRetryAttempts: 185 }',
