@@ -10,9 +10,11 @@ interface Parts extends Partial<Place> {
   readonly resource: string;
 }
 
-/** An ARN in the partition that the region belongs to; IAM's have no region. */
+const withoutRegion: ReadonlySet<string> = new Set(['chatbot', 'iam']);
+
+/** An ARN in the partition that the region belongs to; those of IAM and of chats have no region. */
 export function arnOf(service: string, { account, region }: Place, resource: string): string {
-  const place = service === 'iam' ? '' : region;
+  const place = withoutRegion.has(service) ? '' : region;
   return `arn:${partitionOf(region)}:${service}:${place}:${account}:${resource}`;
 }
 

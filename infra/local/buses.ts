@@ -1,20 +1,23 @@
-import { arnOf, type Place, parseArn } from './arn.ts';
+import { arnOf, type Place } from './arn.ts';
 import { whyNotPut } from './buses/admission.ts';
 import type { Bus, RuleState, Target } from './buses/bus.ts';
 import { createBusDirectory } from './buses/bus-directory.ts';
 import { busOperations } from './buses/bus-operations.ts';
 import { putEvents } from './buses/put-events.ts';
 import { createRouting, type Disturb, type Routing } from './buses/routing.ts';
+import { refuseBadTarget } from './buses/target-kinds.ts';
 import { compileInput, type Transform } from './buses/transform.ts';
 import { copiesIn, fairWeather, type Weather } from './buses/weather.ts';
 import type { DeployedRole } from './deployment/roles-in.ts';
 import type { Roles } from './identity/roles.ts';
+import type { OpsItems } from './ops-items.ts';
 import { compilePattern } from './pattern.ts';
 import type { Membership } from './permissions/membership.ts';
 import type { Policy } from './policy.ts';
 import type { Queues } from './queues.ts';
 import type { BusEvent, Ground, Operations } from './service.ts';
 import type { Topics } from './topics.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** EventBridge of all accounts and regions. */
 export interface Buses {
@@ -47,6 +50,8 @@ export interface NewRule {
 export interface BusWorld {
   readonly queues: Queues;
   readonly topics: Topics;
+  readonly webhooks: Pick<Webhooks, 'has' | 'send'>;
+  readonly opsItems: Pick<OpsItems, 'create'>;
   /** Those that rules may name for their targets. */
   readonly roles: Pick<Roles, 'find'>;
   readonly membership: Membership;
@@ -105,26 +110,4 @@ function addRule(bus: Bus, { name, description, state, pattern, targets }: NewRu
 
 function transformOf({ input }: Target): Transform {
   return input ? compileInput(input) : (event) => JSON.stringify(event);
-}
-
-const targetKinds: ReadonlyMap<string, string> = new Map([
-  ['events', 'an event bus'],
-  ['sns', 'a topic'],
-  ['sqs', 'a queue'],
-]);
-
-/** Source: AWS facts D.2: what permits a cross-account target is the role, and only buses are reached in other regions. */
-function refuseBadTarget(bus: Bus, { id, arn, roleArn, input }: Target): void {
-  const { service, account, region } = parseArn(arn);
-  const kind = targetKinds.get(service);
-  if (!kind) throw new Error(`target ${id}: the local organization cannot deliver to ${service}`);
-  if (service !== 'events' && region !== bus.region) {
-    throw new Error(`target ${id}: ${kind} must be in the region of the rule, ${bus.region}`);
-  }
-  if (service === 'events' && input) {
-    throw new Error(`Modifying the input for target ${id} is not supported.`);
-  }
-  if (service === 'events' && account !== bus.account && !roleArn) {
-    throw new Error(`target ${id}: RoleArn is required for an event bus of another account`);
-  }
 }

@@ -1,5 +1,6 @@
 import type { Alarms } from './alarms.ts';
 import type { Buses } from './buses.ts';
+import type { Chat } from './chat.ts';
 import { refuseUnpermittedFunction } from './deployment/function-permissions.ts';
 import type { FunctionDeployment } from './deployment/functions-in.ts';
 import type { Deployment } from './deployment.ts';
@@ -16,6 +17,7 @@ import type { Schedules } from './schedules.ts';
 import type { StackSets } from './stack-sets.ts';
 import type { Tables } from './tables.ts';
 import type { Topics } from './topics.ts';
+import type { Webhooks } from './webhooks.ts';
 
 export interface Services {
   readonly queues: Queues;
@@ -24,6 +26,8 @@ export interface Services {
   readonly tables: Tables;
   readonly keys: Keys;
   readonly topics: Topics;
+  readonly webhooks: Webhooks;
+  readonly chat: Pick<Chat, 'add'>;
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly s3: Pick<S3, 'place'>;
@@ -52,18 +56,20 @@ export async function deploy(deployment: Deployment, services: Services): Promis
 }
 
 /** What things are put into. */
-function furnish(deployment: Deployment, { queues, parameters, keys, topics, s3 }: Services): void {
+function furnish(deployment: Deployment, services: Services): void {
+  const { queues, parameters, keys, topics, webhooks, s3 } = services;
   for (const queue of deployment.queues) queues.create(queue);
-  for (const parameter of deployment.parameters) {
-    parameters.put(parameter, parameter.name, parameter.value);
-  }
+  for (const parameter of deployment.parameters) parameters.create(parameter);
   for (const key of deployment.keys) keys.add(key);
   for (const topic of deployment.topics) topics.create(topic);
+  for (const connection of deployment.connections) webhooks.addConnection(connection);
+  for (const destination of deployment.apiDestinations) webhooks.addDestination(destination);
   for (const bucket of deployment.buckets) s3.place(bucket);
 }
 
 /** What carries events there. */
-function connect(deployment: Deployment, { buses, alarms, schedules }: Services): void {
+function connect(deployment: Deployment, { buses, chat, alarms, schedules }: Services): void {
+  for (const configuration of deployment.chatConfigurations) chat.add(configuration);
   for (const bus of deployment.buses) buses.createBus(bus, bus.name);
   for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
   for (const rule of deployment.rules) buses.putRule(rule);

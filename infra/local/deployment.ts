@@ -1,6 +1,7 @@
 import type { AlarmSettings } from './alarms.ts';
 import { arnOf, type Place } from './arn.ts';
 import type { NewRule } from './buses.ts';
+import type { ChatConfiguration } from './chat.ts';
 import { alarmsIn } from './deployment/alarms-in.ts';
 import { bucketsIn, type DeployedBucket } from './deployment/buckets-in.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type DeployedBus,
   rulesIn,
 } from './deployment/buses-in.ts';
+import { chatConfigurationsIn } from './deployment/chat-in.ts';
 import { type FunctionDeployment, functionsIn } from './deployment/functions-in.ts';
 import { keysIn } from './deployment/keys-in.ts';
 import { queuesIn } from './deployment/queues-in.ts';
@@ -22,19 +24,17 @@ import {
   type Territory,
 } from './deployment/stack-instances.ts';
 import { type DeployedStackSet, stackSetsIn } from './deployment/stack-sets-in.ts';
-import {
-  type DeployedParameter,
-  type DeployedTable,
-  parametersIn,
-  tablesIn,
-} from './deployment/stores-in.ts';
+import { type DeployedTable, parametersIn, tablesIn } from './deployment/stores-in.ts';
 import { topicsIn } from './deployment/topics-in.ts';
+import { apiDestinationsIn, connectionsIn } from './deployment/webhooks-in.ts';
 import type { Templates } from './house-templates.ts';
 import type { KeySettings } from './keys.ts';
+import type { NewParameter } from './parameters.ts';
 import type { QueueSettings } from './queues/queue.ts';
 import type { ScheduleSettings } from './schedules.ts';
 import { type Resource, resourcesOf } from './template/stack.ts';
 import type { TopicSettings } from './topics.ts';
+import type { ApiDestination, Connection } from './webhooks/api-destination.ts';
 
 /** Everything that the templates put into an organization. */
 export interface Deployment {
@@ -44,11 +44,14 @@ export interface Deployment {
   readonly busPolicies: readonly BusPolicy[];
   readonly rules: readonly NewRule[];
   readonly functions: readonly FunctionDeployment[];
-  readonly parameters: readonly DeployedParameter[];
+  readonly parameters: readonly NewParameter[];
   readonly tables: readonly DeployedTable[];
   readonly keys: readonly KeySettings[];
   readonly topics: readonly TopicSettings[];
   readonly alarms: readonly AlarmSettings[];
+  readonly chatConfigurations: readonly ChatConfiguration[];
+  readonly connections: readonly Connection[];
+  readonly apiDestinations: readonly ApiDestination[];
   readonly schedules: readonly ScheduleSettings[];
   readonly buckets: readonly DeployedBucket[];
   readonly stackSets: readonly DeployedStackSet[];
@@ -122,6 +125,9 @@ function merge(stacks: readonly (readonly Resource[])[]) {
     keys: stacks.flatMap(keysIn),
     topics: stacks.flatMap(topicsIn),
     alarms: stacks.flatMap(alarmsIn),
+    chatConfigurations: stacks.flatMap(chatConfigurationsIn),
+    connections: stacks.flatMap(connectionsIn),
+    apiDestinations: stacks.flatMap(apiDestinationsIn),
     schedules: stacks.flatMap(schedulesIn),
     buckets: stacks.flatMap(bucketsIn),
   };

@@ -47,7 +47,7 @@ export function createMappings(
       void run(mapping);
     },
     async settle() {
-      while (running.size > 0 || mapped.some((mapping) => hasVisible(mapping, ground))) {
+      while (running.size > 0 || mapped.some(({ queue }) => queue.isReady())) {
         await (running.size > 0 ? Promise.race(running) : nextTurn());
       }
     },
@@ -55,10 +55,6 @@ export function createMappings(
       isStopped = true;
     },
   };
-}
-
-function hasVisible({ queue }: Mapping, { clock }: Ground): boolean {
-  return queue.messages().some(({ visibleAt }) => visibleAt <= clock.now());
 }
 
 function nextTurn(): Promise<void> {

@@ -8,11 +8,16 @@ import type { Servant } from './permissions/request.ts';
 import { whyNotAssumed } from './permissions/why-not-assumed.ts';
 import type { BusEvent, Ground } from './service.ts';
 
+/** At a steady rate; or every day at a time of UTC. */
+export type Timing =
+  | { readonly everyMs: number }
+  | { readonly hour: number; readonly minute: number };
+
 /** A schedule that puts events on a bus. */
 export interface ScheduleSettings extends Place {
   readonly name: string;
   readonly arn: string;
-  readonly everyMs: number;
+  readonly timing: Timing;
   readonly busArn: string;
   readonly roleArn: string;
   readonly source: string;
@@ -28,11 +33,11 @@ export interface RefusedBeat {
   readonly reason: string;
 }
 
-/** EventBridge Scheduler, as far as it puts events on buses at a steady rate. */
+/** EventBridge Scheduler, as far as it puts events on buses at a steady rate or once a day. */
 export interface Schedules {
   /** @throws Error for a schedule whose bus does not exist. */
   add(schedule: ScheduleSettings): void;
-  /** Every schedule begins now, with its first event at once. */
+  /** Every schedule begins now: one at a rate with its first event at once, a daily one when it is time. */
   start(): void;
   stop(): void;
   refusals(): readonly RefusedBeat[];
@@ -62,10 +67,12 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
   }
 
   async function run(schedule: ScheduleSettings): Promise<void> {
+    const { timing } = schedule;
+    if ('everyMs' in timing) beat(schedule);
     while (!signal.aborted) {
-      beat(schedule);
-      const { everyMs } = schedule;
-      await (clock.doze?.(everyMs, signal) ?? clock.sleep(everyMs, signal));
+      const pause = untilNext(timing, clock.now());
+      await (clock.doze?.(pause, signal) ?? clock.sleep(pause, signal));
+      if (!signal.aborted) beat(schedule);
     }
   }
 
@@ -81,6 +88,15 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
     stop: () => stopping.abort(),
     refusals: () => refusals,
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Milliseconds; UTC has days of one length. */
+function untilNext(timing: Timing, now: number): number {
+  if ('everyMs' in timing) return timing.everyMs;
+  const moment = (timing.hour * 60 + timing.minute) * 60_000;
+  return DAY_MS - ((((now - moment) % DAY_MS) + DAY_MS) % DAY_MS);
 }
 
 /** Scheduler, at work for a schedule: it names the group, not the schedule. */

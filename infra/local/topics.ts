@@ -9,6 +9,7 @@ import { keepLatest } from './keep-latest.ts';
 import type { Servant } from './permissions/request.ts';
 import type { Policy } from './policy.ts';
 import { AwsError, type Call, type Ground, type Operations } from './service.ts';
+import { compileFilter, type Subscription } from './topics/subscription.ts';
 import { type TopicGround, whyNotPublish } from './topics/why-not-publish.ts';
 import { uuid } from './uuid.ts';
 
@@ -22,13 +23,6 @@ export interface TopicSettings extends Place {
   readonly subscriptions?: readonly Subscription[];
 }
 
-/** Who asked to be told. Nobody is: there is no mail here. All have confirmed, unless they are made to hesitate. */
-export interface Subscription {
-  readonly topicArn: string;
-  readonly protocol: 'email';
-  readonly endpoint: string;
-}
-
 /** What was published, kept for tests to look into. */
 interface Notice {
   readonly topicArn: string;
@@ -38,7 +32,17 @@ interface Notice {
   readonly attributes: NonNullable<PublishInput['MessageAttributes']>;
 }
 
-/** SNS of all accounts and regions. Notices are kept and go nowhere. */
+/** A mail as its reader sees it, but for what SNS writes below: how to unsubscribe. */
+export interface Mail {
+  readonly from: string;
+  readonly to: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** SNS of all accounts and regions. Notices and mails are kept and go nowhere. */
 export interface Topics {
   readonly operations: Operations;
   create(topic: TopicSettings): void;
@@ -55,11 +59,17 @@ export interface Topics {
   /** From now on nobody has confirmed to be told. */
   hesitate(arn: string): void;
   published(arn: string): readonly Notice[];
+  /** The latest ten thousand mails to the topic's subscribers, oldest first. */
+  mails(arn: string): readonly Mail[];
+  /** Is told whatever the topic publishes from now on. Throws AwsError `NotFound`. */
+  listen(arn: string, listener: (notice: Notice) => void): void;
 }
 
 interface Topic {
   readonly settings: TopicSettings;
   readonly notices: Notice[];
+  readonly mails: Mail[];
+  readonly listeners: ((notice: Notice) => void)[];
   isConfirmed: boolean;
 }
 
@@ -72,7 +82,7 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
     const topic = requireTopic(topics, topicArn);
     if (message === '') throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');
     const attributes = request.MessageAttributes ?? {};
-    keepLatest(topic.notices, { topicArn, at: call.at, subject, message, attributes });
+    tell(topic, { topicArn, at: call.at, subject, message, attributes });
     return { MessageId: uuid(ground.random) };
   }
 
@@ -89,22 +99,44 @@ export function createTopics(ground: Ground, world: TopicGround): Topics {
         Attributes: attributesOf(requireTopic(topics, TopicArn)),
       }),
     },
-    create: (settings) =>
-      void topics.set(settings.arn, { settings, notices: [], isConfirmed: true }),
+    create: (settings) => void topics.set(settings.arn, topicOf(settings)),
     find: (arn) => topics.get(arn)?.settings,
     publishAs(servant, notice) {
       const topic = topics.get(notice.topicArn);
       if (!topic) throw new Error(`there is no topic ${notice.topicArn}`);
       const trouble = whyNotPublish(servant, topic.settings, world);
       if (trouble) return trouble;
-      keepLatest(topic.notices, { ...notice, at: ground.clock.now(), attributes: {} });
+      tell(topic, { ...notice, at: ground.clock.now(), attributes: {} });
       return undefined;
     },
     hesitate(arn) {
       requireTopic(topics, arn).isConfirmed = false;
     },
     published: (arn) => topics.get(arn)?.notices ?? [],
+    mails: (arn) => topics.get(arn)?.mails ?? [],
+    listen: (arn, listener) => void requireTopic(topics, arn).listeners.push(listener),
   };
+}
+
+function topicOf(settings: TopicSettings): Topic {
+  const topic: Topic = { settings, notices: [], mails: [], listeners: [], isConfirmed: true };
+  for (const { endpoint: to, filter } of settings.subscriptions ?? []) {
+    const passes = compileFilter(filter);
+    topic.listeners.push((notice) => {
+      if (topic.isConfirmed && passes(notice)) keepLatest(topic.mails, mailOf(notice, topic, to));
+    });
+  }
+  return topic;
+}
+
+function tell({ notices, listeners }: Topic, notice: Notice): void {
+  keepLatest(notices, notice);
+  for (const listener of listeners) listener(notice);
+}
+
+function mailOf({ at, subject, message }: Notice, { settings }: Topic, to: string): Mail {
+  const from = settings.displayName || 'AWS Notifications';
+  return { from, to, at, subject: subject ?? 'AWS Notification Message', text: message };
 }
 
 function requireTopic(topics: ReadonlyMap<string, Topic>, arn: string): Topic {

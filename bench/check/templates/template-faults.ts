@@ -2,6 +2,7 @@ import { alarms } from './alarms.ts';
 import { boundaries } from './boundaries.ts';
 import { concurrency } from './concurrency.ts';
 import { conditions } from './conditions.ts';
+import { connectionSecrets } from './connection-secrets.ts';
 import { dashboards } from './dashboards.ts';
 import { deletionPolicies } from './deletion-policies.ts';
 import { eventPatterns } from './event-patterns.ts';
@@ -16,6 +17,7 @@ import { queues } from './queues.ts';
 import { decided } from './reading/decided.ts';
 import { decisions } from './reading/decisions.ts';
 import type { Document } from './reading/document.ts';
+import { ruleTargets } from './rule-targets.ts';
 import { schedules } from './schedules.ts';
 import type { TemplateCheck } from './template-check.ts';
 import { wildcards } from './wildcards.ts';
@@ -27,6 +29,7 @@ const asWritten: readonly TemplateCheck[] = [boundaries, conditions, hardCodedPl
 const asDecided: readonly TemplateCheck[] = [
   alarms,
   concurrency,
+  connectionSecrets,
   dashboards,
   deletionPolicies,
   eventPatterns,
@@ -36,6 +39,7 @@ const asDecided: readonly TemplateCheck[] = [
   inputTransformers,
   jsonTexts,
   queues,
+  ruleTargets,
   schedules,
   wildcards,
 ];

@@ -4,6 +4,7 @@ import type { Disturb } from '../buses/routing.ts';
 import type { Weather } from '../buses/weather.ts';
 import { type Buses, createBuses } from '../buses.ts';
 import { type Calls, createCalls } from '../calls.ts';
+import { type Chat, createChat } from '../chat.ts';
 import type { LocalClock } from '../clock.ts';
 import { createCallPublisher } from '../cloudtrail.ts';
 import { createFaults, type Faults } from '../faults.ts';
@@ -12,6 +13,7 @@ import { createGateway, type Gateway } from '../gateway.ts';
 import { identify } from '../identity/identify.ts';
 import { createSessions, type Sessions } from '../identity/sessions.ts';
 import { createKeys, type Keys } from '../keys.ts';
+import { createOpsItems, type OpsItems } from '../ops-items.ts';
 import { createDirectory, type Directory, parentOf } from '../organizations/directory.ts';
 import { organizationsOperations } from '../organizations.ts';
 import { createParameters, type Parameters } from '../parameters.ts';
@@ -29,6 +31,7 @@ import { stsOperations } from '../sts.ts';
 import { createTables, type Tables } from '../tables.ts';
 import { createTopics, type Topics } from '../topics.ts';
 import { createTrails, type Trails } from '../trails.ts';
+import { createWebhooks, type Webhooks } from '../webhooks.ts';
 import { guardsOf } from './guards.ts';
 import type { RoleBook } from './role-book.ts';
 
@@ -43,6 +46,9 @@ export interface Machines {
   readonly parameters: Parameters;
   readonly keys: Keys;
   readonly topics: Topics;
+  readonly webhooks: Webhooks;
+  readonly opsItems: OpsItems;
+  readonly chat: Chat;
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly tables: Tables;
@@ -87,7 +93,9 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
   const guardAt = guardsOf({ queues, topics, keys });
   const authority = createAuthority({ roles, membership, guardAt });
   const { weather, disturb, consistency } = options;
-  const buses = createBuses(ground, { queues, topics, roles, membership, weather, disturb });
+  const told = { webhooks: createWebhooks(ground), opsItems: createOpsItems(ground) };
+  const reach = { queues, topics, ...told };
+  const buses = createBuses(ground, { ...reach, roles, membership, weather, disturb });
   const parts = {
     ground,
     roles,
@@ -96,12 +104,12 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
     authority,
     sessions: createSessions(ground),
     s3: createS3(ground, { authority, membership, consistency, keys, publish: buses.publish }),
-    queues,
+    ...reach,
+    chat: createChat({ topics, roles, membership }),
     buses,
     schedules: createSchedules(ground, { buses, roles, membership }),
     parameters: createParameters(ground),
     keys,
-    topics,
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     tables: createTables('track' in options.clock ? options.clock.track : undefined),
     ...watched(options.seed, directory, authority),

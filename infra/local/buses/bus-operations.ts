@@ -100,6 +100,7 @@ function describeTarget(target: Target) {
     Arn: target.arn,
     ...(target.roleArn && { RoleArn: target.roleArn }),
     ...inputOf(target),
+    ...parametersOf(target),
     ...(target.deadLetterArn && { DeadLetterConfig: { Arn: target.deadLetterArn } }),
     RetryPolicy: {
       MaximumRetryAttempts: target.maximumRetryAttempts,
@@ -112,6 +113,18 @@ function inputOf({ input }: Target) {
   if (!input) return {};
   if ('constant' in input) return { Input: input.constant };
   return { InputTransformer: { InputPathsMap: input.paths, InputTemplate: input.template } };
+}
+
+function parametersOf({ httpParameters, messageGroup }: Target) {
+  if (messageGroup !== undefined) return { SqsParameters: { MessageGroupId: messageGroup } };
+  if (!httpParameters) return {};
+  const { headers, query, path } = httpParameters;
+  const HttpParameters = {
+    HeaderParameters: headers,
+    QueryStringParameters: query,
+    PathParameterValues: [...path],
+  };
+  return { HttpParameters };
 }
 
 function placeOf({ caller, region }: Call) {

@@ -2,6 +2,7 @@ import type { Place } from '../arn.ts';
 import type { Matcher } from '../pattern.ts';
 import type { Policy } from '../policy.ts';
 import type { BusEvent } from '../service.ts';
+import type { TargetParameters } from '../webhooks/api-destination.ts';
 import type { TargetInput, Transform } from './transform.ts';
 
 /** An event bus: `default`, which every account has in every region, or a custom one. */
@@ -33,6 +34,10 @@ export interface Target {
   readonly deadLetterArn?: string | undefined;
   /** Left out, the target gets the event as it is. */
   readonly input?: TargetInput | undefined;
+  /** For a queue: the group of its messages, or a path to it in the event. */
+  readonly messageGroup?: string | undefined;
+  /** For an API destination. */
+  readonly httpParameters?: TargetParameters | undefined;
   /** 0 to 185. */
   readonly maximumRetryAttempts: number;
   /** 60 to 86,400. */

@@ -21,7 +21,7 @@ export interface LostEvent {
   readonly reason: string;
 }
 
-/** An error that a target answers for now: a server's fault is tried again, any other is not. */
+/** An error that a target answers for now: a server's fault or too many requests is tried again, any other is not. */
 export type Disturb = (targetArn: string) => AwsError | undefined;
 
 interface RoutingWorld extends Omit<Reach, 'arrive' | 'ground'> {
@@ -77,5 +77,7 @@ function afterHop({ event, bus }: Passage, { random }: Ground): BusEvent {
 }
 
 function disturbance(error: AwsError | undefined): Attempt | undefined {
-  return error && { code: error.code, message: error.message, mayHeal: error.status >= 500 };
+  if (!error) return undefined;
+  const mayHeal = error.status >= 500 || error.status === 429;
+  return { code: error.code, message: error.message, mayHeal };
 }

@@ -1,4 +1,5 @@
 import type { BusEvent } from '../service.ts';
+import { isEventPath, valueAt } from './event-path.ts';
 
 /** What a target gets instead of the event: the same text always, or a template with parts of the event in it. */
 export type TargetInput = { readonly constant: string } | InputTransformer;
@@ -52,7 +53,7 @@ function compileConstant(constant: string): Transform {
 function refuseBadPaths({ paths }: InputTransformer): void {
   const all = Object.entries(paths);
   if (all.length > PATHS_AT_MOST) throw new Error('more than 100 paths');
-  const [, odd] = all.find(([, path]) => !/^\$(\.[\w-]+)*$/.test(path)) ?? [];
+  const [, odd] = all.find(([, path]) => !isEventPath(path)) ?? [];
   if (odd !== undefined) throw new Error(`the path ${odd} is not known here`);
 }
 
@@ -80,11 +81,7 @@ interface Source {
 function placed(name: string, { input, event, circumstances }: Source): unknown {
   const path = input.paths[name];
   if (path === undefined) return reserved[name]?.(circumstances);
-  return path.split('.').slice(1).reduce(memberOf, event);
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return Object(value) === value ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  return valueAt(event, path);
 }
 
 /** A quote behind a backslash is part of its text. */

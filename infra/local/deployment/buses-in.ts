@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { arnOf, type Place } from '../arn.ts';
 import type { Target } from '../buses/bus.ts';
+import { isEventPath } from '../buses/event-path.ts';
 import { compileInput, type TargetInput } from '../buses/transform.ts';
 import type { NewRule } from '../buses.ts';
 import type { Policy } from '../policy.ts';
+import { groupTrouble } from '../queues/message-group.ts';
 import { ofType, type Resource } from '../template/stack.ts';
 import { policyOf } from './policy-of.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
@@ -26,6 +28,35 @@ const BusPolicyProperties = z.strictObject({
   Statement: z.record(z.string(), z.unknown()),
 });
 
+const StaticText = z
+  .string()
+  .max(512)
+  .regex(/^(?!\$)/, 'values from the event are not known here');
+
+const StaticTexts = z.record(z.string(), StaticText).default({});
+
+/** What the requests to an API destination have besides what its connection says. */
+const HttpParameters = z
+  .strictObject({
+    HeaderParameters: StaticTexts,
+    QueryStringParameters: StaticTexts,
+    PathParameterValues: z.array(StaticText).default([]),
+  })
+  .transform(({ HeaderParameters, QueryStringParameters, PathParameterValues }) => ({
+    headers: HeaderParameters,
+    query: QueryStringParameters,
+    path: PathParameterValues,
+  }));
+
+/** A group, or a path to one: on a standard queue it makes a fair queue. */
+const SqsParameters = z.strictObject({
+  MessageGroupId: z.string().refine(isGroup, 'expected a group or a path such as $.account'),
+});
+
+function isGroup(text: string): boolean {
+  return text.startsWith('$') ? isEventPath(text) : groupTrouble(text) === undefined;
+}
+
 /** Source: AWS facts D.3 for the defaults of a retry policy. */
 const TargetProperties = z
   .strictObject({
@@ -46,6 +77,8 @@ const TargetProperties = z
         readInput({ paths, template }, context),
       )
       .optional(),
+    HttpParameters: HttpParameters.optional(),
+    SqsParameters: SqsParameters.optional(),
     RetryPolicy: z
       .strictObject({
         MaximumRetryAttempts: z.number().min(0).max(185).default(185),
@@ -109,6 +142,8 @@ function readTarget(properties: z.output<typeof TargetProperties>): Target {
     roleArn: properties.RoleArn,
     deadLetterArn: properties.DeadLetterConfig?.Arn,
     input: properties.Input ?? properties.InputTransformer,
+    httpParameters: properties.HttpParameters,
+    messageGroup: properties.SqsParameters?.MessageGroupId,
     maximumRetryAttempts: properties.RetryPolicy.MaximumRetryAttempts,
     maximumEventAgeInSeconds: properties.RetryPolicy.MaximumEventAgeInSeconds,
   };

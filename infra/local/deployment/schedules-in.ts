@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseArn } from '../arn.ts';
-import type { ScheduleSettings } from '../schedules.ts';
+import type { ScheduleSettings, Timing } from '../schedules.ts';
 import { ofType, type Resource } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
@@ -13,19 +13,37 @@ const units: Readonly<Record<string, number>> = {
   day: 1_440 * MINUTE_MS,
 };
 
+const Expression = z.string().transform((text, context): Timing => {
+  const timing = readRate(text) ?? readDaily(text);
+  if (timing) return timing;
+  context.addIssue(`${text} is no rate in minutes, hours or days, and no time of every day`);
+  return z.NEVER;
+});
+
 /**
  * One minute, but five minutes.
  *
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html
  */
-const Rate = z.string().transform((text, context) => {
+function readRate(text: string): Timing | undefined {
   const [, count = '', unit = '', plural] =
     /^rate\(([1-9]\d*) (minute|hour|day)(s?)\)$/.exec(text) ?? [];
   const isGrammatical = (count === '1') === (plural === '');
-  const rate = isGrammatical ? Number(count) * (units[unit] ?? 0) : 0;
-  if (rate === 0) context.addIssue(`${text} is no rate in minutes, hours or days`);
-  return rate;
-});
+  const everyMs = isGrammatical ? Number(count) * (units[unit] ?? 0) : 0;
+  return everyMs === 0 ? undefined : { everyMs };
+}
+
+/**
+ * Minute and hour, of whatever day; one of the two ways to name a day must be a question mark.
+ *
+ * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
+ */
+function readDaily(text: string): Timing | undefined {
+  const [, minute, hour] =
+    /^cron\(([0-5]?\d) ([01]?\d|2[0-3]) (?:\* \* \?|\? \* \*) \*\)$/.exec(text) ?? [];
+  if (minute === undefined || hour === undefined) return undefined;
+  return { hour: Number(hour), minute: Number(minute) };
+}
 
 const Input = z.string().transform((text, context) => {
   const read = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
@@ -49,7 +67,8 @@ const ScheduleProperties = z.strictObject({
   Name: z.string().optional(),
   Description: z.string().optional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  ScheduleExpression: Rate,
+  ScheduleExpression: Expression,
+  ScheduleExpressionTimezone: z.literal('UTC', 'only UTC is known here').optional(),
   FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
   Target,
 });
@@ -73,7 +92,7 @@ function scheduleOf(
     region,
     name,
     arn: arnOfResource(resource),
-    everyMs: ScheduleExpression,
+    timing: ScheduleExpression,
     busArn: target.Arn,
     roleArn: target.RoleArn,
     source: target.EventBridgeParameters.Source,

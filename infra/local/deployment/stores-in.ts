@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import type { Place } from '../arn.ts';
+import type { NewParameter } from '../parameters.ts';
 import type { TableDefinition } from '../tables.ts';
 import { ofType, type Resource } from '../template/stack.ts';
 import { readProperties } from './read-properties.ts';
-
-export interface DeployedParameter extends Place {
-  readonly name: string;
-  readonly value: string;
-}
 
 export interface DeployedTable extends Place {
   readonly definition: TableDefinition;
@@ -55,10 +51,11 @@ const TableProperties = z.strictObject({
 });
 
 /** The parameters of a stack. */
-export function parametersIn(resources: readonly Resource[]): DeployedParameter[] {
+export function parametersIn(resources: readonly Resource[]): NewParameter[] {
   return ofType(resources, 'AWS::SSM::Parameter').map((resource) => {
-    const { Name: name, Value: value } = readProperties(resource, ParameterProperties);
-    return { account: resource.account, region: resource.region, name, value };
+    const properties = readProperties(resource, ParameterProperties);
+    const { Name: name, Value: value, AllowedPattern: allowedPattern } = properties;
+    return { account: resource.account, region: resource.region, name, value, allowedPattern };
   });
 }
 

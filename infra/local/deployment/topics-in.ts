@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Policy } from '../policy.ts';
 import { ofType, type Resource } from '../template/stack.ts';
-import type { Subscription, TopicSettings } from '../topics.ts';
+import { compileFilter, type Subscription } from '../topics/subscription.ts';
+import type { TopicSettings } from '../topics.ts';
 import { policyOf } from './policy-of.ts';
 import { readProperties } from './read-properties.ts';
 
@@ -18,11 +19,23 @@ const TopicPolicyProperties = z.strictObject({
 });
 
 /** No mail is sent here. */
-const SubscriptionProperties = z.strictObject({
-  TopicArn: z.string(),
-  Protocol: z.literal('email'),
-  Endpoint: z.string(),
-});
+const SubscriptionProperties = z
+  .strictObject({
+    TopicArn: z.string(),
+    Protocol: z.literal('email'),
+    Endpoint: z.string(),
+    FilterPolicy: z.record(z.string(), z.unknown()).optional(),
+    FilterPolicyScope: z.enum(['MessageAttributes', 'MessageBody']).default('MessageAttributes'),
+  })
+  .transform(({ TopicArn, Protocol, Endpoint, FilterPolicy, FilterPolicyScope }, context) => {
+    const filter = FilterPolicy && { scope: FilterPolicyScope, policy: FilterPolicy };
+    try {
+      compileFilter(filter);
+    } catch (error) {
+      context.addIssue({ code: 'custom', path: ['FilterPolicy'], message: String(error) });
+    }
+    return { topicArn: TopicArn, protocol: Protocol, endpoint: Endpoint, filter };
+  });
 
 /** The topics of a stack, each with the policies that name it and with who subscribed to it. */
 export function topicsIn(resources: readonly Resource[]): TopicSettings[] {
@@ -55,7 +68,5 @@ function readTopicPolicy(resource: Resource): TopicPolicy {
 }
 
 function readSubscription(resource: Resource): Subscription {
-  const properties = readProperties(resource, SubscriptionProperties);
-  const { TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint } = properties;
-  return { topicArn, protocol, endpoint };
+  return readProperties(resource, SubscriptionProperties);
 }

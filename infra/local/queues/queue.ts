@@ -1,9 +1,11 @@
-import { createHeap } from '../heap.ts';
 import type { Policy } from '../policy.ts';
 import { AwsError, type Ground } from '../service.ts';
 import { uuid } from '../uuid.ts';
 import { type Changes, createChanges } from './changes.ts';
+import type { Turn } from './in-flight.ts';
 import type { MessageAttributes } from './message-digest.ts';
+import { idOfReceipt, receivedAgain } from './receipt.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** What a template says of a queue. Times in seconds, as SQS has them. */
 export interface QueueSettings {
@@ -29,6 +31,8 @@ export interface NewMessage {
   /** Seconds; left out, the queue's own. */
   readonly delay?: number | undefined;
   readonly sender: string;
+  /** The tenant that it belongs to. */
+  readonly group?: string | undefined;
 }
 
 /** A message in the queue. Times are milliseconds since the epoch. */
@@ -37,6 +41,7 @@ export interface Message {
   readonly body: string;
   readonly attributes: MessageAttributes;
   readonly sender: string;
+  readonly group?: string | undefined;
   readonly sentAt: number;
   readonly deadLetterSource?: string | undefined;
   readonly visibleAt: number;
@@ -46,20 +51,14 @@ export interface Message {
   readonly receiptHandle?: string | undefined;
 }
 
-/** A message in its place in the order of becoming visible; void once the message has got another one. */
-interface Turn {
-  readonly id: string;
-  readonly visibleAt: number;
-}
-
-/** A standard queue of SQS (AWS facts G.1). Nothing is deleted by a timer: messages past their retention are not found any more. */
+/** A standard queue of SQS (AWS facts G.1), fair to the groups of its messages. Nothing is deleted by a timer: messages past their retention are not found any more. */
 export class Queue {
   readonly settings: QueueSettings;
   readonly #ground: Ground;
   readonly #giveUp: (message: Message) => void;
   readonly #messages = new Map<string, Message>();
-  readonly #turns = createHeap<Turn>(({ visibleAt }) => visibleAt);
   readonly #changes: Changes;
+  #turns: Turns;
 
   /** @param giveUp is handed each message that was received too often. */
   constructor(ground: Ground, settings: QueueSettings, giveUp: (message: Message) => void) {
@@ -67,19 +66,20 @@ export class Queue {
     this.#ground = ground;
     this.#giveUp = giveUp;
     this.#changes = createChanges(ground.clock);
+    this.#turns = this.#noTurns();
   }
 
-  send({ body, attributes, delay = this.settings.delay, sender }: NewMessage): Message {
+  send({ delay = this.settings.delay, ...sent }: NewMessage): Message {
     const sentAt = this.#ground.clock.now();
     const visibleAt = sentAt + delay * 1_000;
     const id = uuid(this.#ground.random);
-    return this.#put({ id, body, attributes, sender, sentAt, visibleAt, receiveCount: 0 });
+    return this.#put({ ...sent, id, sentAt, visibleAt, receiveCount: 0 });
   }
 
   /** Takes in a message that another queue gave up, with its id and its original time. */
-  adopt({ id, body, attributes, sender, sentAt }: Message, deadLetterSource: string): void {
+  adopt({ id, body, attributes, sender, group, sentAt }: Message, deadLetterSource: string): void {
     const visibleAt = this.#ground.clock.now();
-    const kept = { id, body, attributes, sender, sentAt, deadLetterSource };
+    const kept = { id, body, attributes, sender, group, sentAt, deadLetterSource };
     this.#put({ ...kept, visibleAt, receiveCount: 0 });
   }
 
@@ -87,20 +87,24 @@ export class Queue {
   receive(count: number, visibility = this.settings.visibilityTimeout): readonly Message[] {
     const now = this.#ground.clock.now();
     const received: Message[] = [];
-    for (let message = this.#next(); message; message = this.#next()) {
-      if (received.length === count || message.visibleAt > now) break;
-      this.#turns.pop();
+    for (let message = this.#turns.first(); message; message = this.#turns.first()) {
+      if (received.length === count) break;
       if (this.#isWornOut(message)) this.#discard(message);
-      else received.push(receivedAgain(message, now));
+      else received.push(this.#handOut(message, now));
     }
     return received.map((message) =>
       this.#put({ ...message, visibleAt: now + visibility * 1_000 }),
     );
   }
 
+  /** Whether a message is visible now. */
+  isReady(): boolean {
+    return this.#turns.first() !== undefined;
+  }
+
   /** Resolves once a message is visible, at the latest at the time `until`: nobody needs to poll. */
   whenReady(until?: number): Promise<void> {
-    return this.#changes.waitFor(() => this.#next()?.visibleAt, until);
+    return this.#changes.waitFor(() => this.#turns.next()?.visibleAt, until);
   }
 
   /**
@@ -109,15 +113,18 @@ export class Queue {
    * @throws AwsError `ReceiptHandleIsInvalid`.
    */
   delete(receiptHandle: string): void {
-    const id = idOf(receiptHandle);
-    if (this.#messages.get(id)?.receiptHandle === receiptHandle) this.#messages.delete(id);
+    const message = this.#messages.get(idOfReceipt(receiptHandle));
+    if (message?.receiptHandle === receiptHandle) {
+      this.#messages.delete(message.id);
+      this.#turns.forget(message.id);
+    }
     this.#changes.announce();
   }
 
   /** @throws AwsError `MessageNotInflight`, `ReceiptHandleIsInvalid`. */
   changeVisibility(receiptHandle: string, seconds: number): void {
     const now = this.#ground.clock.now();
-    const message = this.#messages.get(idOf(receiptHandle));
+    const message = this.#messages.get(idOfReceipt(receiptHandle));
     if (message?.receiptHandle !== receiptHandle || message.visibleAt <= now) {
       throw new AwsError('MessageNotInflight', 'The message referred to is not in flight.');
     }
@@ -126,6 +133,7 @@ export class Queue {
 
   purge(): void {
     this.#messages.clear();
+    this.#turns = this.#noTurns();
     this.#changes.announce();
   }
 
@@ -136,19 +144,26 @@ export class Queue {
 
   #put(message: Message): Message {
     this.#messages.set(message.id, message);
-    this.#turns.push({ id: message.id, visibleAt: message.visibleAt });
+    this.#turns.hide(message);
     this.#changes.announce();
     return message;
   }
 
-  /** The message whose turn is next, if it is still there and has not got another turn meanwhile. */
-  #next(): Message | undefined {
-    for (let turn = this.#turns.peek(); turn; turn = this.#turns.peek()) {
-      const message = this.#messages.get(turn.id);
-      if (message?.visibleAt === turn.visibleAt && !this.#isExpired(message)) return message;
-      this.#turns.pop();
-    }
-    return undefined;
+  #handOut(message: Message, now: number): Message {
+    this.#turns.take();
+    return receivedAgain(message, now);
+  }
+
+  #find({ id, visibleAt }: Turn): Message | undefined {
+    const message = this.#messages.get(id);
+    return message?.visibleAt === visibleAt && !this.#isExpired(message) ? message : undefined;
+  }
+
+  #noTurns(): Turns {
+    return createTurns({
+      find: (turn) => this.#find(turn),
+      now: () => this.#ground.clock.now(),
+    });
   }
 
   #isExpired({ sentAt }: Message): boolean {
@@ -160,26 +175,8 @@ export class Queue {
   }
 
   #discard(message: Message): void {
+    this.#turns.skip();
     this.#messages.delete(message.id);
     this.#giveUp(message);
   }
-}
-
-function receivedAgain(message: Message, now: number): Message {
-  const receiveCount = message.receiveCount + 1;
-  const receiptHandle = `${message.id}#${receiveCount}`;
-  return {
-    ...message,
-    receiveCount,
-    receiptHandle,
-    firstReceivedAt: message.firstReceivedAt ?? now,
-  };
-}
-
-/** @throws AwsError `ReceiptHandleIsInvalid` for a text that no receive has given out. */
-function idOf(receiptHandle: string): string {
-  const [, id] = /^([0-9a-f-]{36})#\d+$/.exec(receiptHandle) ?? [];
-  if (id) return id;
-  const message = `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`;
-  throw new AwsError('ReceiptHandleIsInvalid', message, { status: 404 });
 }

@@ -34,6 +34,7 @@ export function systemAttributes(message: Message): Record<string, string> {
     SentTimestamp: String(message.sentAt),
     ApproximateReceiveCount: String(message.receiveCount),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
+    ...(message.group !== undefined && { MessageGroupId: message.group }),
     ...(message.deadLetterSource && { DeadLetterQueueSourceArn: message.deadLetterSource }),
   };
 }

@@ -4,6 +4,7 @@ import type {
   SendMessageResult,
 } from '@aws-sdk/client-sqs';
 import { attributeSize, attributesDigest, type MessageAttributes, md5 } from './message-digest.ts';
+import { groupTrouble } from './message-group.ts';
 import type { NewMessage, Queue } from './queue.ts';
 import { badNumber, queueError } from './queue-error.ts';
 
@@ -46,6 +47,7 @@ export function messageSize({ MessageBody = '', MessageAttributes = {} }: Partia
 
 function readMessage(sent: Sent, sender: string): NewMessage {
   const { MessageBody: body, MessageAttributes: attributes = {}, DelaySeconds: delay } = sent;
+  const { MessageGroupId: group } = sent;
   if (!body) {
     const message = 'The request must contain the parameter MessageBody.';
     throw queueError('MissingRequiredParameterException', message);
@@ -63,7 +65,13 @@ function readMessage(sent: Sent, sender: string): NewMessage {
     throw badNumber('DelaySeconds', delay, `DelaySeconds must be >= 0 and <= ${DELAY_AT_MOST}.`);
   }
   refuseBadAttributes(attributes);
-  return { body, attributes, delay, sender };
+  refuseBadGroup(group);
+  return { body, attributes, delay, sender, group };
+}
+
+function refuseBadGroup(group: string | undefined): void {
+  const trouble = group === undefined ? undefined : groupTrouble(group);
+  if (trouble) throw queueError('InvalidParameterValueException', trouble);
 }
 
 function refuseBadAttributes(attributes: MessageAttributes): void {

@@ -38,10 +38,26 @@ const ruleArn = arnIn('events', ({ name: rule, property }) => {
   return bus === 'default' ? `rule/${rule}` : `rule/${bus}/${rule}`;
 });
 
+const secretArn = arnIn('secretsmanager', ({ name: connection }) => {
+  const id = idOf(connection);
+  return `secret:events!connection/${connection}/${id}-${id.slice(0, 6)}`;
+});
+
 const bucketArn: Describe = ({ name: bucket, region }) =>
   `arn:${partitionOf(region)}:s3:::${bucket}`;
 const alarmArn = arnIn('cloudwatch', ({ name: alarm }) => `alarm:${alarm}`);
 const stackSetId: Describe = ({ name: set }) => `${set}:${idOf(set)}`;
+
+/** As EventBridge names connections and API destinations. */
+function arnWithId(type: string): Describe {
+  return arnIn('events', ({ name: one }) => `${type}/${one}/${idOf(one)}`);
+}
+
+/** What `Ref` gives is the ARN. */
+function chatChannel(type: string): Kind {
+  const arn = arnIn('chatbot', ({ name: channel }) => `chat-configuration/${type}/${channel}`);
+  return { nameProperty: 'ConfigurationName', ref: arn, attributes: { Arn: arn } };
+}
 
 const nothing: Kind = { ref: name, attributes: {} };
 
@@ -53,6 +69,8 @@ function idOf(text: string): string {
 
 /** Every type of resource that a template may hold. Another one is an error at start. */
 export const kinds: Readonly<Record<string, Kind>> = {
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': chatChannel('microsoft-teams-channel'),
+  'AWS::Chatbot::SlackChannelConfiguration': chatChannel('slack-channel'),
   'AWS::CloudFormation::StackSet': {
     nameProperty: 'StackSetName',
     ref: stackSetId,
@@ -70,7 +88,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
     ref: name,
     attributes: { Arn: arnIn('dynamodb', ({ name: table }) => `table/${table}`) },
   },
+  'AWS::Events::ApiDestination': {
+    nameProperty: 'Name',
+    ref: name,
+    attributes: { Arn: arnWithId('api-destination') },
+  },
   'AWS::Events::Archive': { ...nothing, nameProperty: 'ArchiveName' },
+  'AWS::Events::Connection': {
+    nameProperty: 'Name',
+    ref: name,
+    attributes: { Arn: arnWithId('connection'), SecretArn: secretArn },
+  },
   'AWS::Events::EventBus': {
     nameProperty: 'Name',
     ref: name,

@@ -91,18 +91,24 @@ function createLookUp(template: Template, settings: StackSettings): LookUp {
       condition,
       ref(name) {
         if (values.has(name)) return values.get(name);
-        if (!template.resources[name]) throw fail(`there is no ${name} to refer to`);
-        const { kind, identity } = identify(name);
+        const { kind, identity } = referred(name, fail);
         return kind.ref(identity);
       },
       attribute(resource, name) {
-        if (!template.resources[resource]) throw fail(`there is no resource ${resource}`);
-        const { kind, identity } = identify(resource);
+        const { kind, identity } = referred(resource, fail);
         const attribute = kind.attributes[name];
         if (!attribute) throw fail(`${resource} has no attribute ${name}`);
         return attribute(identity);
       },
     };
+  }
+
+  function referred(id: string, fail: Scope['fail']) {
+    const declaration = template.resources[id];
+    if (!declaration) throw fail(`there is no ${id} to refer to`);
+    const { Condition } = declaration;
+    if (!Condition || condition(Condition)) return identify(id);
+    throw fail(`${id} is left out: ${Condition} does not hold`);
   }
 
   function condition(name: string): boolean {
@@ -114,20 +120,22 @@ function createLookUp(template: Template, settings: StackSettings): LookUp {
   }
 
   function identify(id: string) {
-    const path = `Resources.${id}`;
-    const declaration = template.resources[id];
-    const kind = declaration && kinds[declaration.Type];
-    if (!kind) {
-      const reason = `the local organization does not know ${declaration?.Type}`;
-      throw new TemplateError(template.name, path, reason);
-    }
-    const property = propertyReader(declaration, scope(`${path}.Properties`));
+    const { kind, declaration } = declared(template, id);
+    const property = propertyReader(declaration, scope(`Resources.${id}.Properties`));
     const name = property(kind.nameProperty ?? '') ?? generatedName(settings, id);
     const { account, region, endpoint } = settings;
     return { kind, identity: { account, region, endpoint, name, property } };
   }
 
   return { condition, identify, scope };
+}
+
+function declared({ name, resources }: Template, id: string) {
+  const declaration = resources[id];
+  const kind = declaration && kinds[declaration.Type];
+  if (kind) return { kind, declaration };
+  const reason = `the local organization does not know ${declaration?.Type}`;
+  throw new TemplateError(name, `Resources.${id}`, reason);
 }
 
 function propertyReader({ Properties }: ResourceDeclaration, scope: Scope) {

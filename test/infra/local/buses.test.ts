@@ -4,6 +4,7 @@ import type { Target } from '../../../infra/local/buses/bus.ts';
 import { type BusWorld, createBuses, type NewRule } from '../../../infra/local/buses.ts';
 import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
+import { createOpsItems } from '../../../infra/local/ops-items.ts';
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { createMembership } from '../../../infra/local/permissions/membership.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
@@ -11,6 +12,7 @@ import { createQueues } from '../../../infra/local/queues.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError, type BusEvent } from '../../../infra/local/service.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { createWebhooks } from '../../../infra/local/webhooks.ts';
 import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask, START } from './ground.ts';
 
@@ -71,9 +73,11 @@ function aWorld(options: Partial<BusWorld> = {}) {
   const membership = aMembership();
   const topics = createTopics(ground, { keys, membership });
   const roles = createRoles();
-  const buses = createBuses(ground, { queues, topics, roles, membership, ...options });
+  const told = { webhooks: createWebhooks(ground), opsItems: createOpsItems(ground) };
+  const reach = { queues, topics, ...told };
+  const buses = createBuses(ground, { ...reach, roles, membership, ...options });
   buses.createBus({ account: HUB, region: 'eu-west-1' }, 'stocktake');
-  return { ...ground, queues, topics, roles, keys, buses, work, undelivered, aQueue };
+  return { ...ground, ...reach, roles, keys, buses, work, undelivered, aQueue };
 }
 
 function fromRules() {

@@ -8,6 +8,7 @@ import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
 import type { SqsEvent } from '../../../infra/local/lambda/sqs-records.ts';
 import { createMappings } from '../../../infra/local/mappings.ts';
+import { createOpsItems } from '../../../infra/local/ops-items.ts';
 import { createDirectory } from '../../../infra/local/organizations/directory.ts';
 import { createParameters } from '../../../infra/local/parameters.ts';
 import { evaluate } from '../../../infra/local/permissions/evaluate.ts';
@@ -22,6 +23,7 @@ import type { BusEvent } from '../../../infra/local/service.ts';
 import { createTables } from '../../../infra/local/tables.ts';
 import { readTemplate } from '../../../infra/local/template.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { createWebhooks } from '../../../infra/local/webhooks.ts';
 import { aMembership } from './a-membership.ts';
 import { aCall, aGround, ask } from './ground.ts';
 
@@ -59,11 +61,15 @@ async function anOrganization(what = deployment, membership = theirs) {
   const topics = createTopics(ground, { keys, membership });
   const roles = createRoles();
   for (const role of what.roles) roles.add(role);
-  const buses = createBuses(ground, { queues, topics, roles, membership });
+  const webhooks = createWebhooks(ground);
+  const reach = { queues, topics, webhooks, opsItems: createOpsItems(ground) };
+  const buses = createBuses(ground, { ...reach, roles, membership });
   const services: Services = {
     queues,
     keys,
     topics,
+    webhooks,
+    chat: { add: () => undefined },
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     buses,
     schedules: createSchedules(ground, { buses, roles, membership }),
@@ -622,8 +628,23 @@ describe('templates that cannot be stood for', () => {
     ],
     [
       'a schedule by the calendar',
-      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 * * ? *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
-      'ScheduleExpression: cron(0 8 * * ? *) is no rate in minutes, hours or days',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 ? * MON *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: cron(0 8 ? * MON *) is no rate in minutes, hours or days, and no time of every day',
+    ],
+    [
+      'a schedule at a time that there is not',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 24 * * ? *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: cron(0 24 * * ? *) is no rate',
+    ],
+    [
+      'a schedule with two days at once',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 * * * *)', FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpression: cron(0 8 * * * *) is no rate',
+    ],
+    [
+      'a schedule of another place’s time',
+      "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 8 * * ? *)', ScheduleExpressionTimezone: Europe/Berlin, FlexibleTimeWindow: { Mode: 'OFF' } } }",
+      'ScheduleExpressionTimezone: only UTC is known here',
     ],
     [
       'a schedule that invokes a function',

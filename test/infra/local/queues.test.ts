@@ -494,3 +494,139 @@ describe('finding queues', () => {
     });
   });
 });
+
+describe('groups of messages', () => {
+  const bodiesOf = (messages: readonly Message[]) => messages.map(({ Body }) => Body);
+
+  async function sendAll({ send }: ReturnType<typeof aService>, words: string) {
+    for (const word of words.split(' ')) {
+      const group = word.startsWith('-') ? {} : { MessageGroupId: word.charAt(0) };
+      await send({ MessageBody: word, ...group });
+    }
+  }
+
+  test('are told when they are asked for', async () => {
+    const { send, receive } = aService();
+    await send({ MessageGroupId: 'payments' });
+
+    const [message] = await receive({ MessageSystemAttributeNames: ['MessageGroupId'] });
+
+    expect(message?.Attributes).toEqual({ MessageGroupId: 'payments' });
+  });
+
+  test('are kept by entries of a batch', async () => {
+    const { call, receive } = aService();
+    const Entries = [{ Id: '1', MessageBody: 'hello', MessageGroupId: 'payments' }];
+
+    await call('SendMessageBatch', { Entries });
+
+    const [message] = await receive({ MessageSystemAttributeNames: ['All'] });
+    expect(message?.Attributes).toMatchObject({ MessageGroupId: 'payments' });
+  });
+
+  test('go along to the dead-letter queue', async () => {
+    const redrive = { targetArn: 'arn:aws:sqs:eu-west-1:111111111111:dead', maxReceiveCount: 1 };
+    const { send, receive, queues } = aService({ redrive }, { name: 'dead' });
+    await send({ MessageGroupId: 'payments' });
+
+    for (const VisibilityTimeout of [0, 0]) await receive({ VisibilityTimeout });
+
+    expect(queues.find(redrive.targetArn)?.messages()).toMatchObject([{ group: 'payments' }]);
+  });
+
+  test.each(['', 'with space', 'é', 'x'.repeat(129)])('cannot be called "%s"', async (name) => {
+    const { send } = aService();
+
+    await expect(send({ MessageGroupId: name })).rejects.toMatchObject({
+      code: 'InvalidParameterValueException',
+      message: expect.stringContaining('MessageGroupId can only include alphanumeric'),
+    });
+  });
+
+  test('take turns within a receive, oldest first', async () => {
+    const service = aService();
+    await sendAll(service, 'a1 a2 a3 b1 -1 b2');
+
+    const received = await service.receive({ MaxNumberOfMessages: 10 });
+
+    expect(bodiesOf(received)).toEqual(['a1', 'b1', '-1', 'a2', 'b2', 'a3']);
+  });
+
+  test('wait while others have less in flight', async () => {
+    const service = aService();
+    await sendAll(service, 'a1 a2 a3');
+    await service.receive({ MaxNumberOfMessages: 2 });
+    await sendAll(service, 'b1 -1 b2');
+
+    const received = await service.receive({ MaxNumberOfMessages: 10 });
+
+    expect(bodiesOf(received)).toEqual(['b1', '-1', 'b2', 'a3']);
+  });
+
+  interface End {
+    readonly after: string;
+    readonly next: readonly string[];
+    end(service: ReturnType<typeof aService>, ReceiptHandle: string): Promise<unknown>;
+  }
+
+  test.each<End>([
+    {
+      after: 'it is deleted',
+      end: ({ call }, ReceiptHandle) => call('DeleteMessage', { ReceiptHandle }),
+      next: ['a2', 'b1'],
+    },
+    {
+      after: 'its time is up',
+      end: ({ clock }) => clock.advance(30_000),
+      next: ['a1', 'b1', 'a2'],
+    },
+    {
+      after: 'it is given back',
+      end: ({ call }, ReceiptHandle) =>
+        call('ChangeMessageVisibility', { ReceiptHandle, VisibilityTimeout: 0 }),
+      next: ['a1', 'b1', 'a2'],
+    },
+    { after: 'the queue is purged', end: ({ call }) => call('PurgeQueue', {}), next: ['a2', 'b1'] },
+    {
+      after: 'it has grown too old',
+      end: ({ clock }) => clock.advance(60_000),
+      next: ['a2', 'b1'],
+    },
+  ])('have a message less in flight after $after', async ({ end, next }) => {
+    const service = aService({ retention: 60 });
+    await sendAll(service, 'a1');
+    const [message] = await service.receive();
+
+    await end(service, message?.ReceiptHandle ?? '');
+    await sendAll(service, 'a2 b1');
+
+    const received = await service.receive({ MaxNumberOfMessages: 10 });
+    expect(bodiesOf(received)).toEqual(next);
+  });
+
+  test('stay noisy while a message is hidden for longer', async () => {
+    const service = aService();
+    await sendAll(service, 'a1');
+    const [message] = await service.receive();
+    const { ReceiptHandle } = message ?? {};
+    await service.call('ChangeMessageVisibility', { ReceiptHandle, VisibilityTimeout: 60 });
+    await service.clock.advance(30_000);
+    await sendAll(service, 'a2 b1');
+
+    const received = await service.receive({ MaxNumberOfMessages: 10 });
+
+    expect(bodiesOf(received)).toEqual(['b1', 'a2']);
+  });
+
+  test('do not wait behind twenty thousand of another', async () => {
+    const { queues, receive } = aService();
+    const queue = queues.find('arn:aws:sqs:eu-west-1:111111111111:work');
+    const from = { attributes: {}, sender: '111111111111' };
+    for (let at = 0; at < 20_000; at += 1) queue?.send({ ...from, body: `${at}`, group: 'noisy' });
+    for (const body of ['x', 'y']) queue?.send({ ...from, body, group: 'quiet' });
+
+    const received = await receive({ MaxNumberOfMessages: 4 });
+
+    expect(bodiesOf(received)).toEqual(['0', 'x', '1', 'y']);
+  });
+});

@@ -3,10 +3,13 @@ import { createBuses } from '../../../infra/local/buses.ts';
 import type { DeployedRole } from '../../../infra/local/deployment/roles-in.ts';
 import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
+import { createOpsItems } from '../../../infra/local/ops-items.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
-import { createSchedules } from '../../../infra/local/schedules.ts';
+import { createSchedules, type ScheduleSettings } from '../../../infra/local/schedules.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { createWebhooks } from '../../../infra/local/webhooks.ts';
+import { aHub, roleFor } from './a-hub.ts';
 import { aMembership } from './a-membership.ts';
 import { anOrganization, HUB } from './an-organization.ts';
 import { aGround, START } from './ground.ts';
@@ -19,7 +22,7 @@ const schedule = {
   region: 'eu-west-1',
   name: 'heartbeat',
   arn: `arn:aws:scheduler:eu-west-1:${HUB}:schedule/default/heartbeat`,
-  everyMs: 5 * MINUTE,
+  timing: { everyMs: 5 * MINUTE },
   busArn,
   roleArn: `arn:aws:iam::${HUB}:role/heartbeat`,
   source: 'stocktake',
@@ -57,17 +60,19 @@ function aRole({ trusted = 'scheduler.amazonaws.com', condition = {} }: Odd): De
   };
 }
 
-function aService(odd: Odd = {}) {
+function aService(odd: Odd = {}, more: Partial<ScheduleSettings> = {}) {
   const ground = aGround();
   const roles = createRoles();
   if (!odd.missing) roles.add(aRole(odd));
   const membership = aMembership();
   const queues = createQueues(ground);
   const topics = createTopics(ground, { keys: createKeys(), membership });
-  const buses = createBuses(ground, { queues, topics, roles, membership });
+  const webhooks = createWebhooks(ground);
+  const reach = { queues, topics, webhooks, opsItems: createOpsItems(ground) };
+  const buses = createBuses(ground, { ...reach, roles, membership });
   buses.createBus(schedule, 'stocktake');
   const schedules = createSchedules(ground, { buses, roles, membership });
-  schedules.add(schedule);
+  schedules.add({ ...schedule, ...more });
   return { ...ground, schedules, events: buses.seen(busArn) };
 }
 
@@ -83,6 +88,18 @@ describe('createSchedules', () => {
       '2026-11-24T00:05:00Z',
       '2026-11-24T00:10:00Z',
     ]);
+  });
+
+  test.each([
+    ['later that day', { hour: 3, minute: 30 }, ['24T03:30', '25T03:30']],
+    ['from the next day on', { hour: 0, minute: 0 }, ['25T00:00', '26T00:00']],
+  ])('puts one on the bus every day at its time: %s', async (_case, timing, times) => {
+    const { schedules, clock, events } = aService({}, { timing });
+
+    schedules.start();
+    await clock.advance(48 * 60 * MINUTE);
+
+    expect(events.map(({ time }) => time)).toEqual(times.map((time) => `2026-11-${time}:00Z`));
   });
 
   test('makes it an event of its account', () => {
@@ -193,5 +210,39 @@ describe('the heartbeat of the templates', () => {
     await organization.clock.advance(5 * MINUTE);
 
     expect(beats(organization).received).toBe(1);
+  });
+});
+
+describe('schedules of a template', () => {
+  const role = roleFor('scheduler.amazonaws.com', 'events:PutEvents', '!GetAtt Bus.Arn');
+
+  const scheduleAt = (name: string, expression: string) => `
+  ${name}:
+    Type: AWS::Scheduler::Schedule
+    Properties:
+      ScheduleExpression: ${expression}
+      ScheduleExpressionTimezone: UTC
+      FlexibleTimeWindow: { Mode: 'OFF' }
+      Target:
+        Arn: !GetAtt Bus.Arn
+        RoleArn: !GetAtt Role.Arn
+        EventBridgeParameters: { Source: stocktake, DetailType: Sweep Requested }
+        Input: '{"name":"${name}"}'
+`;
+
+  test('run every day at their hours, each with its own detail', async () => {
+    const early = scheduleAt('Early', 'cron(30 3 * * ? *)');
+    const late = scheduleAt('Late', 'cron(0 22 ? * * *)');
+    const hub = await aHub(role + early + late, { schedules: true });
+
+    await hub.clock.advance(30 * 60 * MINUTE);
+
+    const bus = `arn:aws:events:eu-west-1:${HUB}:event-bus/alerts`;
+    const seen = hub.machines.buses.seen(bus).map(({ time, detail }) => [time, detail.name]);
+    expect(seen).toEqual([
+      ['2026-11-24T03:30:00Z', 'Early'],
+      ['2026-11-24T22:00:00Z', 'Late'],
+      ['2026-11-25T03:30:00Z', 'Early'],
+    ]);
   });
 });

@@ -28,6 +28,9 @@ Resources:
   Nameless: { Type: 'AWS::SQS::Queue' }
   Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: stocktake } }
   Rule: { Type: 'AWS::Events::Rule', Properties: { Name: calls, EventBusName: !Ref Bus } }
+  Slack: { Type: 'AWS::Chatbot::SlackChannelConfiguration', Properties: { ConfigurationName: a } }
+  Link: { Type: 'AWS::Events::Connection', Properties: { Name: pager } }
+  Hook: { Type: 'AWS::Events::ApiDestination', Properties: { Name: pager } }
   Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: member, Path: /stocktake/ } }
   P:
     Type: AWS::SSM::Parameter
@@ -70,6 +73,11 @@ describe('functions', () => {
       '!GetAtt Role.Arn',
       'arn:aws:iam::111111111111:role/stocktake/member',
     ],
+    [
+      'a chat channel’s ARN',
+      '!Ref Slack',
+      'arn:aws:chatbot::111111111111:chat-configuration/slack-channel/a',
+    ],
     ['names in a text', "!Sub '§{Name}-§{Queue.QueueName}-§{AWS::Region}'", 'acme-work-eu-west-1'],
     ['names of its own', "!Sub ['§{a}/§{Name}', { a: !Ref Size }]", '5/acme'],
     ['what is meant literally', "!Sub '§{!account_id}'", '$'.concat('{account_id}')],
@@ -80,6 +88,7 @@ describe('functions', () => {
     ['what holds either way', '!If [IsEither, x, y]', 'x'],
     ['the long form', '{ "Fn::Sub": "§{Name}" }', 'acme'],
     ['a function in a list', '[!Ref AWS::NoValue, !Ref Name]', ['acme']],
+    ['a choice in a list', '[!If [IsBoth, x, !Ref AWS::NoValue], !Ref Name]', ['acme']],
   ])('give %s', (_case, yaml, value) => {
     expect(resolved(yaml)).toEqual(value);
   });
@@ -88,6 +97,25 @@ describe('functions', () => {
     expect(resolved('{ Condition: { StringEquals: { x: !Ref Name } } }')).toEqual({
       Condition: { StringEquals: { x: 'acme' } },
     });
+  });
+
+  test.each([
+    [
+      '!GetAtt Link.Arn',
+      /^arn:aws:events:eu-west-1:111111111111:connection\/pager\/[0-9a-f-]{36}$/,
+    ],
+    [
+      '!GetAtt Link.SecretArn',
+      /^arn:aws:secretsmanager:eu-west-1:111111111111:secret:events!connection\/pager\/[0-9a-f-]{36}-[0-9a-f]{6}$/,
+    ],
+    [
+      '!GetAtt Hook.Arn',
+      /^arn:aws:events:eu-west-1:111111111111:api-destination\/pager\/[0-9a-f-]{36}$/,
+    ],
+    ['!Ref Link', /^pager$/],
+    ['!Ref Hook', /^pager$/],
+  ])('give what EventBridge makes up: %s', (yaml, arn) => {
+    expect(resolved(yaml)).toMatch(arn);
   });
 
   test('know other partitions', () => {
@@ -128,7 +156,7 @@ describe('functions', () => {
       '!If [IsAcme, a]',
       'Resources.P.Properties: expected a list of 3',
     ],
-    ['a text where a list belongs', '!GetAtt { a: b }', 'line 23: Unresolved tag: !GetAtt'],
+    ['a text where a list belongs', '!GetAtt { a: b }', 'line 26: Unresolved tag: !GetAtt'],
   ])('say where there is %s', (_case, yaml, message) => {
     expect(() => resolved(yaml)).toThrow(`t.yaml: ${message}`);
   });
@@ -156,6 +184,17 @@ describe('parameters', () => {
 });
 
 describe('resources', () => {
+  test('cannot be referred to where their condition does not hold', () => {
+    const other = "Other: { Type: 'AWS::SNS::Topic', Condition: IsOther }";
+    const trouble = 'Resources.P.Properties: Other is left out: IsOther does not hold';
+
+    expect(() => resources(template('!Ref Other', `  ${other}`))).toThrow(trouble);
+    expect(() => resources(template('!GetAtt Other.TopicName', `  ${other}`))).toThrow(trouble);
+    expect(() =>
+      resources(template('!If [IsOther, !Ref Other, none]', `  ${other}`)),
+    ).not.toThrow();
+  });
+
   test('are there only where their condition holds', () => {
     const topic = (condition: string) => `
   ${condition}Topic: { Type: 'AWS::SNS::Topic', Condition: ${condition}, Properties: { TopicName: ${condition} } }`;

@@ -1,8 +1,9 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, type PublishCommandInput, SNSClient } from '@aws-sdk/client-sns';
 import { describe, expect, test } from '@jest/globals';
 import { createKeys } from '../../../infra/local/keys.ts';
 import { type Policy, readPolicy } from '../../../infra/local/policy.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
+import { aHub } from './a-hub.ts';
 import { aMembership } from './a-membership.ts';
 import { anOrganization, clientOf, HUB, PRODUCTION, refusal } from './an-organization.ts';
 import { aCall, aGround, ask, START } from './ground.ts';
@@ -106,6 +107,107 @@ describe('createTopics', () => {
         `${service} is not authorized to perform: kms:GenerateDataKey on alias/aws/sns`,
       );
     });
+  });
+});
+
+describe('mails', () => {
+  const body = { severity: ['high'] };
+  const policyOn = (scope: string, policy: object = body) => `
+      FilterPolicyScope: ${scope}
+      FilterPolicy: ${JSON.stringify(policy)}
+`;
+  const withSubscription = (filter = '', displayName = '') => `
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties: { TopicName: alerts, DisplayName: '${displayName}' }
+  Mail:
+    Type: AWS::SNS::Subscription
+    Properties:
+      TopicArn: !Ref Topic
+      Protocol: email
+      Endpoint: ops@example.com
+${filter}
+`;
+  const arn = `arn:aws:sns:eu-west-1:${HUB}:alerts`;
+
+  async function mailsAfter(resources: string, ...notices: Partial<PublishCommandInput>[]) {
+    const organization = await aHub(resources);
+    const client = new SNSClient(clientOf(organization, HUB));
+    for (const notice of notices) {
+      await client.send(new PublishCommand({ TopicArn: arn, Message: 'M', ...notice }));
+    }
+    return organization.machines.topics.mails(arn);
+  }
+
+  test('go to whoever subscribed, in the topic’s name', async () => {
+    const mails = await mailsAfter(withSubscription('', 'Stocktake'), { Subject: 'S' });
+
+    const from = 'Stocktake';
+    expect(mails).toEqual([{ from, to: 'ops@example.com', at: START, subject: 'S', text: 'M' }]);
+  });
+
+  test('have SNS’s own name and subject where there is no other', async () => {
+    const mails = await mailsAfter(withSubscription(), {});
+
+    expect(mails).toMatchObject([
+      { from: 'AWS Notifications', subject: 'AWS Notification Message' },
+    ]);
+  });
+
+  test('go to nobody who has not confirmed', async () => {
+    const { machines } = await aHub(withSubscription());
+    machines.topics.hesitate(arn);
+
+    const input = { TopicArn: arn, Message: 'M' };
+    await ask(machines.topics.operations, 'Publish', { input });
+
+    expect(machines.topics.mails(arn)).toEqual([]);
+  });
+
+  test('are filtered by what the message says', async () => {
+    const messages = ['{"severity":"high"}', '{"severity":"low"}', '{}', '["high"]', 'high'];
+    const notices = messages.map((Message) => ({ Message }));
+
+    const mails = await mailsAfter(withSubscription(policyOn('MessageBody')), ...notices);
+
+    expect(mails.map(({ text }) => text)).toEqual(['{"severity":"high"}']);
+  });
+
+  test('are filtered by attributes', async () => {
+    const policy = { severity: ['high'], count: [{ numeric: ['>', 9] }], tags: ['a'] };
+    const attributes = (severity: string, count: string, tags: string) => ({
+      Message: [severity, count, tags].join(' '),
+      MessageAttributes: {
+        severity: { DataType: 'String', StringValue: severity },
+        count: { DataType: 'Number', StringValue: count },
+        tags: { DataType: 'String.Array', StringValue: tags },
+      },
+    });
+
+    const mails = await mailsAfter(
+      withSubscription(policyOn('MessageAttributes', policy)),
+      attributes('high', '10', '["b","a"]'),
+      attributes('high', '9', '["a"]'),
+      attributes('low', '10', '["a"]'),
+      attributes('high', '10', '["b"]'),
+      {},
+    );
+
+    expect(mails.map(({ text }) => text)).toEqual(['high 10 ["b","a"]']);
+  });
+
+  test.each([
+    ['is none', policyOn('MessageBody', { severity: 'high' }), 'FilterPolicy'],
+    [
+      'looks below an attribute',
+      policyOn('MessageAttributes', { a: body }),
+      'the attribute a has nothing below it',
+    ],
+    ['looks elsewhere', policyOn('MessageSubject'), 'FilterPolicyScope'],
+  ])('cannot be filtered by a policy that %s', async (_case, filter, trouble) => {
+    const start = aHub(withSubscription(filter));
+
+    await expect(start).rejects.toThrow(trouble);
   });
 });
 
