@@ -19,9 +19,13 @@ export async function halt({ json }: { readonly json: boolean }, world: World): 
     `${paint(world.out, ['bold', 'red'], '■ Corrections are halted')} (the switch was: ${before}).`,
     'No function starts a write after at most 30 seconds; within a minute the last one is through.',
     afterwards(mode),
+    ...(found === 'unreadable' ? [forgotten] : []),
   ]);
   return 0;
 }
+
+const forgotten =
+  'The mode from before is not known any more: `stocktake mode` tells what `stocktake resume` goes back to, and sets it.';
 
 function afterwards(mode: Mode): string {
   if (mode === 'correct')
