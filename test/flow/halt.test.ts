@@ -75,7 +75,7 @@ describe('500 messages that a halt holds', () => {
   let house: House;
   let held: readonly number[];
 
-  const counted = () => [waiting(house), deadLetters(house).length, written.length];
+  const counted = async () => [waiting(house), (await deadLetters(house)).length, written.length];
 
   beforeAll(async () => {
     house = await openHouse({ around: batches.around, transport });
@@ -84,7 +84,7 @@ describe('500 messages that a halt holds', () => {
     await house.clock.advance(20 * SECOND);
     ageByADay(house);
     await house.clock.advance(MINUTE);
-    held = counted();
+    held = await counted();
     await setEnforcement(house.operator, 'correct');
     await house.clock.advance(2 * MINUTE);
   }, PATIENCE);
@@ -96,7 +96,7 @@ describe('500 messages that a halt holds', () => {
   test('are all done two minutes after the halt is lifted, each once', async () => {
     const ids = await Promise.all(buckets.map((bucket) => inventoryIds(house, bucket)));
 
-    expect(counted()).toEqual([0, 0, 500]);
+    expect(await counted()).toEqual([0, 0, 500]);
     expect(new Set(written).size).toBe(500);
     expect(new Set(ids.flat())).toEqual(new Set(['stocktake-weekly']));
   });
@@ -116,7 +116,7 @@ describe('a message that a halt holds for a day', () => {
       await setEnforcement(house.operator, 'halted');
       await createBucket(house, aBucket);
       await house.clock.advance(DAY);
-      const before = [await ending(house, aBucket), waiting(house), deadLetters(house)];
+      const before = [await ending(house, aBucket), waiting(house), await deadLetters(house)];
 
       await setEnforcement(house.operator, 'correct');
       await house.clock.advance(75 * SECOND);

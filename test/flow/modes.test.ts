@@ -154,7 +154,7 @@ describe('in mode off', () => {
 
     const services = new Set(ourCalls(house).map(({ service }) => service));
     expect([services.has('s3'), services.has('sts')]).toEqual([false, false]);
-    expect([waiting(house), deadLetters(house), news(house)]).toEqual([0, [], []]);
+    expect([waiting(house), await deadLetters(house), news(house)]).toEqual([0, [], []]);
   });
 
   test('a birth and its creator are noted all the same', async () => {
@@ -194,7 +194,7 @@ describe('in mode off', () => {
     await setEnforcement(house.operator, 'off');
     await house.clock.advance(20 * MINUTE);
 
-    expect([before, waiting(house), deadLetters(house)]).toEqual([1, 0, []]);
+    expect([before, waiting(house), await deadLetters(house)]).toEqual([1, 0, []]);
   });
 
   test('a birth that cannot be noted waits until it can', async () => {
@@ -220,7 +220,7 @@ describe('in mode off', () => {
     post(house, 'nonsense');
     await house.organization.settle();
 
-    expect(deadLetters(house)).toMatchObject([{ cause: 'malformed-message' }]);
+    expect(await deadLetters(house)).toMatchObject([{ cause: 'malformed-message' }]);
   });
 
   test('ends with the mode: the next event corrects, and the creator is known', async () => {
