@@ -3,11 +3,11 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { bury, type Letter, sendLater } from '../infra/aws/queue.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { eachMessage } from './each-message.ts';
-import { enforceBucket } from './enforce.ts';
 import { beat } from './heartbeat.ts';
 import { readLetter } from './letter.ts';
 import { readMessage, type Sighting } from './messages.ts';
 import type { Run } from './run.ts';
+import { takeEvent } from './take-event.ts';
 import { logger, metrics } from './telemetry.ts';
 
 /**
@@ -46,7 +46,8 @@ async function buryMalformed(cloud: Cloud, letter: Letter, reason: string): Prom
 }
 
 async function handleSighting(cloud: Cloud, letter: Letter, sighting: Sighting): Promise<void> {
-  const run = await enforceBucket(cloud, sighting, { trail: letter.trail });
+  const run = await takeEvent(cloud, sighting, letter.trail);
+  if (!run) return;
   report(cloud, sighting, run);
   const next = { ...letter, trail: run.trail };
   if (run.next.do === 'nothing') return forgetKept(cloud, letter);

@@ -12,7 +12,8 @@ import { forgetMemberSession } from '../infra/aws/member-session.ts';
 import { accountFacts } from '../infra/aws/organization.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { ruleOf } from '../rules/inventory.ts';
-import { type Change, permitted } from '../rules/plan.ts';
+import type { Mode } from '../rules/mode.ts';
+import { type Change, permitted, planIn } from '../rules/plan.ts';
 import type { Sighting } from './messages.ts';
 import { type BucketPlan, planAgain, planBucket } from './plan.ts';
 import { concluded, fallenShort, type History, type Run } from './run.ts';
@@ -33,7 +34,7 @@ export async function enforceBucket(
   sighting: Sighting,
   past: Pick<History, 'trail' | 'redirected'> = {},
 ): Promise<Run> {
-  const history: History = { ...past, sighting, now: cloud.clock.now(), random: cloud.random };
+  const history = historyOf(cloud, sighting, past);
   const { known, failure } = await meet(cloud, sighting);
   // Not one of our accounts, or no ledger to look things up in: nothing is written anywhere.
   if (!known) return fallenShort(sighting.bucket, failure, history);
@@ -42,6 +43,25 @@ export async function enforceBucket(
   if (entry) await tellNews(cloud, entry);
   if (!run.elsewhere) return run;
   return enforceBucket(cloud, moved(sighting, run.elsewhere), { ...past, redirected: true });
+}
+
+/**
+ * Drops an event, as in mode `off`: its bucket is not looked at, but a birth or a deletion is noted, and the creator,
+ * for they are known from nowhere else.
+ *
+ * @returns the run that fell short because it could not be noted; undefined when the event is done with.
+ */
+export async function dropEvent(
+  cloud: Cloud,
+  sighting: Sighting,
+  past: Pick<History, 'trail'> = {},
+): Promise<Run | undefined> {
+  const { failure } = await meet(cloud, sighting);
+  return failure && fallenShort(sighting.bucket, failure, historyOf(cloud, sighting, past));
+}
+
+function historyOf(cloud: Cloud, sighting: Sighting, past: Partial<History>): History {
+  return { ...past, sighting, now: cloud.clock.now(), random: cloud.random };
 }
 
 type Met =
@@ -66,16 +86,17 @@ async function comply(cloud: Cloud, known: BucketEntry, history: History): Promi
   const applied: Change[] = [];
   let wanted: readonly Change[] = [];
   try {
-    await mustNotBeHalted(cloud);
-    const before = await planBucket(cloud, known);
+    const mode = await modeInForce(cloud);
+    const planned = await planBucket(cloud, known);
+    const before = { ...planned, plan: planIn(mode, planned.plan) };
     wanted = permitted(before.plan);
     for (const change of wanted) {
-      await mustNotBeHalted(cloud);
+      await mustStillCorrect(cloud);
       await applyChange(cloud, before.bucket, change);
       applied.push(change);
     }
     const after = applied.length > 0 ? await verify(cloud, before) : before;
-    return concluded(before, after, { ...history, applied });
+    return concluded(before, after, { ...history, applied, mode });
   } catch (error) {
     if (isOfStaleCredentials(error)) forgetMemberSession(cloud, known.account);
     const bucket = { account: known.account, region: known.region, name: known.bucket };
@@ -84,9 +105,18 @@ async function comply(cloud: Cloud, known: BucketEntry, history: History): Promi
   }
 }
 
-async function mustNotBeHalted(cloud: Cloud): Promise<void> {
-  if ((await enforcement(cloud)) === 'correct') return;
+/** @throws KnownFailure `halted` during an emergency stop, whatever the mode. */
+async function modeInForce(cloud: Cloud): Promise<Mode> {
+  const { mode, halted } = await enforcement(cloud);
+  if (!halted) return mode;
   throw new KnownFailure('halted', 'corrections are halted; `stocktake resume` lifts it');
+}
+
+/** A plan that was made in another mode is not carried out any more: its message comes back for a new one. */
+async function mustStillCorrect(cloud: Cloud): Promise<void> {
+  const mode = await modeInForce(cloud);
+  if (mode === 'correct') return;
+  throw new KnownFailure('halted', `the mode has become ${mode} meanwhile`);
 }
 
 async function verify(cloud: Cloud, before: BucketPlan): Promise<BucketPlan> {

@@ -4,8 +4,9 @@ import type { Trail } from '../infra/aws/queue.ts';
 import type { BucketRef } from '../rules/bucket.ts';
 import type { Cause } from '../rules/cause.ts';
 import type { Judgement, RuleVerdict } from '../rules/judge.ts';
+import type { Mode } from '../rules/mode.ts';
 import { isRetriedAlike, isSameTrouble, nextStep } from '../rules/next-step.ts';
-import { outcomeOf } from '../rules/outcome.ts';
+import { type Outcome, outcomeOf } from '../rules/outcome.ts';
 import type { Change } from '../rules/plan.ts';
 import type { Sighting } from './messages.ts';
 import type { BucketPlan } from './plan.ts';
@@ -34,6 +35,8 @@ export interface History {
   /** What the message has been through before. */
   readonly trail?: Trail | undefined;
   readonly known?: BucketEntry | undefined;
+  /** In which the bucket was planned. */
+  readonly mode?: Mode | undefined;
   /** What was applied before the run fell short. */
   readonly applied?: readonly Change[] | undefined;
   /** Set on the second try after an answer that named another region: there is no third. */
@@ -63,10 +66,16 @@ export function concluded(before: BucketPlan, after: BucketPlan, history: Histor
     observedAt: after.observedAt,
     rules: after.judgement.rules.flatMap(({ rule, applies }) => (applies === true ? rule : [])),
     surplus: after.plan.surplus,
-    reason: reasonOf(after.judgement),
+    reason: withheld(outcome, history) ?? reasonOf(after.judgement),
     changes: before.plan.changes,
     next: { do: 'nothing' },
   };
+}
+
+/** That a bucket drifts, in a mode that corrects nothing, says nothing about its rules. */
+function withheld(outcome: Outcome, { mode = 'correct' }: History): string | undefined {
+  if (outcome !== 'drifted' || mode === 'correct') return undefined;
+  return `the mode is ${mode}: nothing is corrected`;
 }
 
 /** Why a bucket is as it is, where the outcome alone does not say. */

@@ -1,6 +1,7 @@
 import type { Desired, DesiredInventory } from './desired.ts';
 import { differences } from './difference.ts';
 import { configurationId, type Inventory, isOurs } from './inventory.ts';
+import type { Mode } from './mode.ts';
 
 /** Everything that would have to be done to one bucket, and why. Making one has changed nothing. */
 export interface Plan {
@@ -16,7 +17,7 @@ interface Put {
   readonly action: 'put';
   readonly id: string;
   readonly rule: string;
-  /** Whether the mandate lets us do it; it does not under a rule that only reports. */
+  /** Whether we may do it; not under a rule that only reports, nor in a mode that corrects nothing. */
   readonly permitted: boolean;
   /** A sentence for everything that differs. */
   readonly reasons: readonly string[];
@@ -49,7 +50,13 @@ export function planChanges(desired: Desired, observed: readonly Inventory[]): P
   };
 }
 
-/** The changes that the mandate lets us carry out. */
+/** The plan as it stands in a mode: in any but `correct` nothing of it is permitted, whatever the mandate lets us do. */
+export function planIn(mode: Mode, plan: Plan): Plan {
+  if (mode === 'correct') return plan;
+  return { ...plan, changes: plan.changes.map((change) => ({ ...change, permitted: false })) };
+}
+
+/** The changes that we may carry out. */
 export function permitted({ changes }: Pick<Plan, 'changes'>): readonly Change[] {
   return changes.filter((change) => change.permitted);
 }

@@ -1,8 +1,17 @@
+import type { Mode } from '../../rules/mode.ts';
 import { readArguments } from './read-arguments.ts';
 import type { ExitCode, World } from './world.ts';
 
 /** What the value of a flag or a positional must look like. */
-export type Kind = 'account' | 'region' | 'bucket' | 'command' | 'file' | 'folder' | 'port';
+export type Kind =
+  | 'account'
+  | 'region'
+  | 'bucket'
+  | 'command'
+  | 'file'
+  | 'folder'
+  | 'mode'
+  | 'port';
 
 /** A flag without `takes` is a switch. */
 export interface Flag {
@@ -25,7 +34,11 @@ type Taken<F extends Flag> = F extends { readonly many: true }
   : F extends { readonly required: true }
     ? Single<F>
     : Single<F> | undefined;
-type Single<F extends Flag> = F extends { readonly takes: 'port' } ? number : string;
+type Single<F extends Flag> = F extends { readonly takes: 'port' }
+  ? number
+  : F extends { readonly takes: 'mode' }
+    ? Mode
+    : string;
 
 interface Example {
   readonly line: string;

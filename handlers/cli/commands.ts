@@ -4,6 +4,7 @@ import { enforceCommand } from './commands/enforce.ts';
 import { explainCommand } from './commands/explain.ts';
 import { haltCommand } from './commands/halt.ts';
 import { localCommand } from './commands/local.ts';
+import { modeCommand } from './commands/mode.ts';
 import { planCommand } from './commands/plan.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { statusCommand } from './commands/status.ts';
@@ -18,6 +19,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     enforceCommand,
     statusCommand,
     doctorCommand,
+    modeCommand,
     haltCommand,
     resumeCommand,
     localCommand,

@@ -9,6 +9,7 @@ import { soundMandateFile } from './mandate-file.ts';
 import { printDocument } from './show/document.ts';
 import { explanation } from './show/explanation.ts';
 import { printLines } from './show/lines.ts';
+import { warnOfStandstill } from './warn-of-standstill.ts';
 import type { ExitCode, World } from './world.ts';
 
 interface Request {
@@ -33,6 +34,7 @@ export async function explainBucket(request: Request, world: World): Promise<Exi
   const planned = await planExisting(cloud, known).catch((cause: unknown) => refuse(cause, last));
   if (request.json) printDocument(world.out, documentOf(planned, last));
   else printLines(world.out, explanation(world.out, planned, last));
+  await warnOfStandstill(cloud, 'explain', world);
   return 0;
 }
 

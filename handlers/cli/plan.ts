@@ -7,6 +7,7 @@ import { printDocument } from './show/document.ts';
 import { printLines } from './show/lines.ts';
 import { planReport, unreadableLine } from './show/plan-report.ts';
 import { progressOn } from './show/progress.ts';
+import { warnOfStandstill } from './warn-of-standstill.ts';
 import type { ExitCode, World } from './world.ts';
 
 interface Request {
@@ -26,6 +27,7 @@ export async function plan(request: Request, world: World): Promise<ExitCode> {
   ).finally(progress.end);
   const missing = request.bucket.filter((name) => !planned.met.has(name));
   print(request, planned, world);
+  await warnOfStandstill(cloud, 'plan', world);
   complain(planned, missing, world);
   if (planned.unreadable.length > 0 || missing.length > 0) return 1;
   return planned.plans.length > 0 ? 2 : 0;

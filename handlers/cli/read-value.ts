@@ -13,6 +13,7 @@ const shapes: Readonly<Record<Exclude<Kind, 'port'>, Shape>> = {
   bucket: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$/, expected: 'a bucket name' },
   command: { pattern: /./, expected: 'a command' },
   file: { pattern: /./, expected: 'a file' },
+  mode: { pattern: /^(correct|report|off)$/, expected: 'correct, report or off' },
   folder: { pattern: /./, expected: 'a folder' },
 };
 

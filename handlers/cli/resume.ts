@@ -1,23 +1,38 @@
+import { switchNow } from '../../infra/aws/enforcement.ts';
+import type { Mode } from '../../rules/mode.ts';
 import { printDocument } from './show/document.ts';
 import { printLines } from './show/lines.ts';
+import { modeSentence } from './show/mode-sentence.ts';
 import { paint } from './show/paint.ts';
-import { turnSwitch } from './turn-switch.ts';
-import type { ExitCode, World } from './world.ts';
+import { inForce, turnSwitch } from './turn-switch.ts';
+import type { ExitCode, Screen, World } from './world.ts';
 
-/** `stocktake resume`: lifts the emergency stop. */
+/**
+ * `stocktake resume`: lifts the emergency stop, back to the mode that it covered.
+ *
+ * @throws KnownFailure `unreadable` while the switch cannot be read: nobody knows what to go back to.
+ */
 export async function resume(
   { json }: { readonly json: boolean },
   world: World,
 ): Promise<ExitCode> {
   const cloud = await world.connect();
-  const before = await turnSwitch(cloud, 'correct');
+  const found = await switchNow(cloud);
+  const { mode } = await turnSwitch(cloud, found, { halted: false });
+  const before = inForce(found);
   if (json) {
-    printDocument(world.out, { enforcement: 'correct', before });
+    printDocument(world.out, { enforcement: mode, before });
     return 0;
   }
   printLines(world.out, [
-    `${paint(world.out, ['bold', 'green'], '▶ Corrections are made again')} (the switch was: ${before}).`,
+    `${headline(world.out, mode)} (the switch was: ${before}).`,
+    ...(mode === 'correct' ? [] : [modeSentence(mode)]),
     'Whatever was held comes back by itself within 75 seconds.',
   ]);
   return 0;
+}
+
+function headline(screen: Screen, mode: Mode): string {
+  if (mode === 'correct') return paint(screen, ['bold', 'green'], '▶ Corrections are made again');
+  return paint(screen, ['bold', 'yellow'], `▶ The halt is lifted, and the mode is ${mode}`);
 }

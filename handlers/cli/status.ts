@@ -6,6 +6,7 @@ import { countLedger, type LedgerCount } from './ledger-count.ts';
 import { printDocument } from './show/document.ts';
 import { printLines } from './show/lines.ts';
 import { type LedgerStatus, statusReport } from './show/status-report.ts';
+import { findSwitch, inForce } from './turn-switch.ts';
 import type { ExitCode, World } from './world.ts';
 
 interface Request {
@@ -17,11 +18,13 @@ interface Request {
 /** `stocktake status`: the ledger in counts that add up. */
 export async function status(request: Request, world: World): Promise<ExitCode> {
   const cloud = await world.connect();
-  const [count, names] = await Promise.all([
+  const [count, names, held] = await Promise.all([
     countLedger(entries(cloud, request.account)),
     accountNames(cloud, world),
+    findSwitch(cloud),
   ]);
-  const found = statusOf(new Date(cloud.clock.now()), count, names);
+  const at = new Date(cloud.clock.now()).toISOString();
+  const found = { at, enforcement: inForce(held), ...ledgerOf(count, names) };
   if (request.json) printDocument(world.out, documentOf(found));
   else printLines(world.out, statusReport(world.out, found));
   return request.check && isOpen(found) ? 2 : 0;
@@ -43,17 +46,16 @@ async function accountNames(cloud: Cloud, { err }: World): Promise<ReadonlyMap<s
   }
 }
 
-function statusOf(
-  at: Date,
+function ledgerOf(
   { accounts, ...count }: LedgerCount,
   names: ReadonlyMap<string, string>,
-): LedgerStatus {
+): Omit<LedgerStatus, 'at' | 'enforcement'> {
   const perAccount = [...accounts].map(([account, counts]) => ({
     account,
     name: names.get(account) ?? '',
     ...counts,
   }));
-  return { at: at.toISOString(), ...count, accounts: perAccount, incidents: [] };
+  return { ...count, accounts: perAccount, incidents: [] };
 }
 
 function isOpen({ incidents, buckets }: LedgerStatus): boolean {

@@ -1,8 +1,6 @@
+import { readSwitch, type Switch, type SwitchText } from '../../rules/mode.ts';
 import type { Cloud } from '../cloud.ts';
-import { KnownFailure } from './failure.ts';
-
-/** `halted` is the emergency stop. */
-export type Enforcement = 'correct' | 'halted';
+import { errorName, KnownFailure } from './failure.ts';
 
 /** A halt must reach every function within a minute. */
 const REMEMBERED_MS = 30_000;
@@ -10,9 +8,9 @@ const REMEMBERED_MS = 30_000;
 /**
  * Whether corrections may be made now, remembered for half a minute.
  *
- * @throws KnownFailure `unreadable` when the parameter cannot be read or holds anything but a known word: no write without a yes.
+ * @throws KnownFailure `unreadable` when the parameter cannot be read or holds anything but a known text: no write without a yes.
  */
-export function enforcement(cloud: Cloud): Promise<Enforcement> {
+export function enforcement(cloud: Cloud): Promise<Switch> {
   return cloud.cache.get('enforcement', async () => ({
     value: await readEnforcement(cloud),
     until: cloud.clock.now() + REMEMBERED_MS,
@@ -20,26 +18,42 @@ export function enforcement(cloud: Cloud): Promise<Enforcement> {
 }
 
 /**
- * Sets the emergency stop, or lifts it.
+ * What the switch is at this moment, for whoever is about to turn it.
+ *
+ * @returns `unreadable` when there is no parameter, or it holds anything but a known text.
+ * @throws KnownFailure `unreadable` when it cannot be read.
+ */
+export async function switchNow(cloud: Cloud): Promise<Switch | 'unreadable'> {
+  return readSwitch((await textOf(cloud)) ?? '') ?? 'unreadable';
+}
+
+/**
+ * Sets the mode, the emergency stop, or both.
  *
  * @throws SSM's errors.
  */
-export async function setEnforcement(cloud: Cloud, value: Enforcement): Promise<void> {
+export async function setEnforcement(cloud: Cloud, value: SwitchText): Promise<void> {
   const { putParameter } = await import('./ssm.ts');
   await putParameter(cloud, { name: cloud.settings.enforcementParameter, value });
 }
 
-async function readEnforcement(cloud: Cloud): Promise<Enforcement> {
+async function readEnforcement(cloud: Cloud): Promise<Switch> {
+  const text = await textOf(cloud);
+  const held = readSwitch(text ?? '');
+  if (held) return held;
+  const name = cloud.settings.enforcementParameter;
+  const found = text === undefined ? 'is missing' : `holds "${text.trim()}"`;
+  const message = `the parameter ${name} ${found}, expected correct, report, off or halted`;
+  throw new KnownFailure('unreadable', message);
+}
+
+/** Undefined where there is no parameter. */
+async function textOf(cloud: Cloud): Promise<string | undefined> {
   const name = cloud.settings.enforcementParameter;
   const { getParameter } = await import('./ssm.ts');
-  const found = await getParameter(cloud, name).catch((cause: unknown) => {
+  return getParameter(cloud, name).catch((cause: unknown) => {
+    if (errorName(cause) === 'ParameterNotFound') return undefined;
     const message = `the parameter ${name} cannot be read: ${(cause as Error).message}`;
     throw new KnownFailure('unreadable', message, { cause });
   });
-  const value = found?.trim();
-  if (value === 'correct' || value === 'halted') return value;
-  throw new KnownFailure(
-    'unreadable',
-    `the parameter ${name} holds "${value}", expected correct or halted`,
-  );
 }

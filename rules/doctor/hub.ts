@@ -1,3 +1,4 @@
+import { type Mode, readSwitch } from '../mode.ts';
 import { enableRule, type RuleAddress } from './commands.ts';
 import type { Fault, Verdict } from './gap.ts';
 import { type Demand, hubPolicyFaults } from './hub-policy.ts';
@@ -73,15 +74,31 @@ export interface StopFacts {
   readonly since: string | undefined;
 }
 
-/** Whether corrections are made. */
+/** Whether corrections are made. A mode that only reports may be meant so; one in which nobody looks is a gap. */
 export function judgeStop(looked: Looked<StopFacts | undefined>): Verdict {
-  return judgeSeen({ check: 'emergency-stop', what: 'the emergency stop' }, looked, (stop) => {
-    const value = stop?.value?.trim();
-    if (value === 'correct') return [];
-    const fix = 'npm run stocktake -- resume';
-    if (value === 'halted')
-      return [{ found: `enforcement is halted since ${stop?.since ?? 'an unknown time'}`, fix }];
-    const held = value === undefined ? 'is missing' : `holds "${value}"`;
-    return [{ found: `the emergency stop ${held}: nothing is corrected`, fix }];
-  });
+  const subject = { check: 'emergency-stop', what: 'the emergency stop' } as const;
+  const held = readSwitch(looked.seen?.value ?? '');
+  if (held?.mode === 'report' && !held.halted) {
+    return { check: subject.check, gaps: [], notes: [modeFault('report', looked.seen)] };
+  }
+  return judgeSeen(subject, looked, stopFaults);
+}
+
+function stopFaults(stop: StopFacts | undefined): readonly Fault[] {
+  const held = readSwitch(stop?.value ?? '');
+  if (held?.halted) return [{ found: `enforcement is halted since ${sinceOf(stop)}`, fix: resume }];
+  if (held) return held.mode === 'correct' ? [] : [modeFault(held.mode, stop)];
+  const text = stop?.value === undefined ? 'is missing' : `holds "${stop.value.trim()}"`;
+  return [{ found: `the emergency stop ${text}: nothing is corrected`, fix: resume }];
+}
+
+const resume = 'npm run stocktake -- resume';
+
+function modeFault(mode: Mode, stop: StopFacts | undefined): Fault {
+  const found = `nothing is corrected: the mode is ${mode} since ${sinceOf(stop)}`;
+  return { found, fix: 'npm run stocktake -- mode correct' };
+}
+
+function sinceOf(stop: StopFacts | undefined): string {
+  return stop?.since ?? 'an unknown time';
 }

@@ -34,6 +34,7 @@ export interface HouseOptions
   readonly transport?: Between['transport'];
   /** How often the processes of our functions have died. */
   readonly life?: Between['life'];
+  readonly around?: Between['around'];
 }
 
 const START = Date.parse('2026-11-24T09:00:00Z');

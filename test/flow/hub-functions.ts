@@ -9,6 +9,8 @@ export interface Between {
   readonly transport: (transport: Transport) => Transport;
   /** Counts the lives of the functions' processes: with every new one they start anew. Left out, they have but one. */
   readonly life?: (() => number) | undefined;
+  /** Put around the function that works off the queue. */
+  readonly around?: ((handler: LambdaHandler) => LambdaHandler) | undefined;
 }
 
 /** The hub's functions as they are in Lambda, middleware and all, but for their log. */
@@ -25,7 +27,8 @@ export async function hubFunctions(
       const start = () => {
         const requestHandler = between.transport(outside.requestHandler);
         const cloud = between.cloud(functionCloud(environment, { ...outside, requestHandler }));
-        return startWork(name, cloud);
+        const work = startWork(name, cloud);
+        return name === 'bucket-changed' && between.around ? between.around(work) : work;
       };
       return inEachLife(start, between.life);
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildFunction } from '../../bench/build/build-function.ts';
 import { repository } from '../../bench/repository.ts';
+import { setEnforcement } from '../../infra/aws/enforcement.ts';
 import { parseMandate } from '../../rules/mandate.ts';
 import {
   aBucket,
@@ -94,6 +95,29 @@ describe('the built function', () => {
       expect(house.sandbox.log()).toContain('"Heartbeat":1');
     });
 
+    test.each(['report', 'off', 'halted'] as const)('counts a heartbeat while %s', async (text) => {
+      house = await openBuiltHouse(folder);
+      await setEnforcement(house.operator, text);
+
+      await requestHeartbeat(house);
+      await house.workOff();
+      await house.sandbox.close();
+
+      expect(house.sandbox.log()).toContain('"Heartbeat":1');
+    });
+
+    test('says in its log that it drops an event in mode off', async () => {
+      house = await openBuiltHouse(folder);
+      await setEnforcement(house.operator, 'off');
+
+      await createBucket(house, aBucket);
+      const answer = await house.workOff();
+      await house.sandbox.close();
+
+      expect(answer).toEqual({ batchItemFailures: [] });
+      expect(house.sandbox.log()).toMatch(/"message":"event dropped".*"why":"the mode is off"/);
+    });
+
     test('counts no heartbeat, and says why, while it cannot', async () => {
       house = await openBuiltHouse(folder);
       house.organization.machines.parameters.put(
@@ -108,7 +132,9 @@ describe('the built function', () => {
 
       expect(answer).toEqual({ batchItemFailures: [] });
       expect(house.sandbox.log()).not.toContain('"Heartbeat":');
-      expect(house.sandbox.log()).toContain('holds \\"perhaps\\", expected correct or halted');
+      expect(house.sandbox.log()).toContain(
+        'holds \\"perhaps\\", expected correct, report, off or halted',
+      );
     });
 
     test('counts no heartbeat on the strength of what it remembers', async () => {

@@ -28,6 +28,13 @@ rules:
     inventory: ${inventory}
 `;
 
+/** Two rules for everybody. */
+export const weeklyAndDaily = `${weekly}
+  - id: daily
+    where: {}
+    inventory: { frequency: Daily, format: CSV, versions: All, fields: [Size] }
+`;
+
 /** A second rule for buckets that are tagged as holding personal data. */
 export const dailyForPersonal = `${weekly}
   - id: daily

@@ -2,6 +2,7 @@ import { recall } from '../../infra/aws/ledger.ts';
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { type KeptLetter, keptLetters } from '../../infra/aws/letters.ts';
 import type { CallRecord } from '../../infra/local/calls.ts';
+import type { Queue } from '../../infra/local/queues/queue.ts';
 import type { BusEvent } from '../../infra/local/service.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
 import type { Premises } from './house.ts';
@@ -54,12 +55,17 @@ export function notices({ organization }: Premises): readonly string[] {
 
 /** How many messages wait in the work queue, delayed and invisible ones included. */
 export function waiting({ organization }: Premises): number {
-  return queue({ organization }, 'stocktake-work').messages().length;
+  return workQueue({ organization }).messages().length;
 }
 
 /** Puts a body on the work queue as it is, as whoever may send to it could. */
 export function post({ organization }: Premises, body: string): void {
-  queue({ organization }, 'stocktake-work').send({ body, attributes: {}, sender: 'test' });
+  workQueue({ organization }).send({ body, attributes: {}, sender: 'test' });
+}
+
+/** The work queue itself. */
+export function workQueue({ organization }: Pick<Premises, 'organization'>): Queue {
+  return queue({ organization }, 'stocktake-work');
 }
 
 function queue({ organization }: Pick<Premises, 'organization'>, name: string) {

@@ -1,8 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
-import { permitted, planChanges } from '../../rules/plan.ts';
+import { permitted, planChanges, planIn } from '../../rules/plan.ts';
 import { aDemand, aDesire, anInventory } from './builders.ts';
 
 const weekly = aDemand({ rule: 'weekly', inventory: anInventory({ Id: 'stocktake-weekly' }) });
+
+describe('planIn', () => {
+  const surplus = anInventory({ Id: 'stocktake-retired' });
+  const plan = planChanges(aDesire({ prune: true }), [surplus]);
+
+  test('a mode that corrects leaves a plan as it is', () => {
+    expect(planIn('correct', plan)).toBe(plan);
+  });
+
+  test.each(['report', 'off'] as const)('in %s neither put nor delete is permitted', (mode) => {
+    const changed = planIn(mode, plan).changes.map(({ action, permitted }) => [action, permitted]);
+
+    expect(changed).toEqual([
+      ['put', false],
+      ['delete', false],
+    ]);
+    expect(permitted(planIn(mode, plan))).toEqual([]);
+  });
+
+  test('surplus stays listed in every mode', () => {
+    expect(planIn('report', plan).surplus).toEqual(plan.surplus);
+  });
+});
 
 describe('planChanges', () => {
   test('what is not there is put', () => {

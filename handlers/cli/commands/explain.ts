@@ -8,7 +8,7 @@ export const explainCommand = defineCommand(
     lesson:
       'Reads the facts of one bucket fresh and shows how every rule of the mandate judges them: each selector key with ' +
       'what was wanted and what was found. Then it tells how the latest run for the bucket ended, and why, as the ledger ' +
-      'remembers it. Writes nothing.',
+      'remembers it. Writes nothing, and works in every mode and while corrections are halted.',
     positional: { bucket: { takes: 'bucket', required: true, help: 'name of the bucket' } },
     flags: { ...placeFlags, mandate: mandateFlag, json: jsonFlag },
     examples: [

@@ -8,7 +8,8 @@ export const planCommand = defineCommand(
     lesson:
       'Reads every bucket of every active account (or of those you name) and compares its inventory configurations with ' +
       "the mandate, in S3's own terms: + is put, - is removed, ~ is changed. Changes of report-only rules and surplus " +
-      'configurations of ours are shown and would not be written. It has no way to write, and works while corrections are halted.',
+      'configurations of ours are shown and would not be written. It has no way to write, and works in every mode and while corrections are halted; a line on ' +
+      'stderr says so when nothing of the plan is applied.',
     flags: {
       account: { takes: 'account', many: true, help: 'only this account' },
       bucket: { takes: 'bucket', many: true, help: 'only buckets of this name' },

@@ -7,7 +7,8 @@ export const statusCommand = defineCommand(
     summary: 'the ledger: how many buckets are in which state, in counts that add up',
     lesson:
       'Reads the last known state of every bucket from the ledger, not from S3. Unknown are buckets of which only the ' +
-      'creation was ever heard. The total leaves out buckets that are gone.',
+      'creation was ever heard. The total leaves out buckets that are gone. The first line says so when nothing is ' +
+      'corrected: during an emergency stop, and in the modes report and off.',
     flags: {
       account: { takes: 'account', help: 'only this account' },
       check: { help: 'exit 2 if buckets failed or are unknown, for a monitor' },

@@ -6,11 +6,13 @@ import {
   standings,
 } from '../ledger-count.ts';
 import type { TroubledBucket } from '../troubled-buckets.ts';
+import type { InForce } from '../turn-switch.ts';
 import type { Screen } from '../world.ts';
 import { count } from './count.ts';
 import { outcomeMark } from './outcome-mark.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
+import { standstill } from './standstill.ts';
 import { table } from './table.ts';
 import { troubledLines } from './troubled-lines.ts';
 
@@ -18,6 +20,7 @@ import { troubledLines } from './troubled-lines.ts';
 export interface LedgerStatus {
   /** ISO 8601. */
   readonly at: string;
+  readonly enforcement: InForce;
   readonly total: number;
   readonly buckets: StandingCounts;
   readonly accounts: readonly AccountStatus[];
@@ -48,9 +51,12 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
   const heading = (title: string) => paint(screen, 'underline', title);
   const present = standings.filter((standing) => status.buckets[standing] > 0);
   if (present.length === 0)
-    return ['The ledger knows no bucket yet: it fills as events arrive.', ...incidentLines(status)];
+    return [
+      `The ledger knows no bucket yet: it fills as events arrive.${standing(screen, status)}`,
+      ...incidentLines(status),
+    ];
   return [
-    `${paint(screen, 'bold', count(status.total, 'bucket'))} as of ${status.at}`,
+    `${paint(screen, 'bold', count(status.total, 'bucket'))} as of ${status.at}${standing(screen, status)}`,
     '',
     heading('States'),
     ...stateTable(screen, status, present),
@@ -62,6 +68,12 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
     ...surplusLines(status),
     ...incidentLines(status),
   ];
+}
+
+/** Nobody should take a quiet ledger for a corrected one. */
+function standing(screen: Screen, { enforcement }: LedgerStatus): string {
+  const why = standstill(enforcement);
+  return why ? paint(screen, ['bold', 'yellow'], `  ■ nothing is corrected: ${why}`) : '';
 }
 
 function troubledIn({ buckets: { failed, deferred, undecided } }: LedgerStatus): number {

@@ -180,6 +180,9 @@ async function operate({ organization, clock }: House): Promise<readonly string[
     ['status', '--account', MEMBER],
     ['halt'],
     ['resume'],
+    ['mode', 'report'],
+    ['mode', 'correct'],
+    ['mode'],
   ]) {
     const { code, err } = await stocktake(...words);
     if (code === 1 || code === 64) failed.push(`${words.join(' ')}: ${err}`);

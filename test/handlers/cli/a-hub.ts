@@ -8,6 +8,7 @@ import {
   PutBucketInventoryConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { systemClock } from '../../../infra/clock.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import type { Templates } from '../../../infra/local/house-templates.ts';
@@ -140,4 +141,19 @@ export function aConfiguration(Id: string): InventoryConfiguration {
     Schedule: { Frequency: 'Daily' },
     Destination: { S3BucketDestination: { Bucket, Format: 'CSV' } },
   };
+}
+
+/** Puts a text into the switch, as a person with `aws ssm put-parameter` does. */
+export function holdSwitch({ organization }: Hub, text: string): void {
+  organization.machines.parameters.put(organization.seed.hub, '/stocktake/enforcement', text);
+}
+
+/** What the switch holds. */
+export async function switchText({ organization }: Hub): Promise<string | undefined> {
+  const credentials = { accessKeyId: organization.seed.hub.account, secretAccessKey: 'anything' };
+  const { region } = organization.seed.hub;
+  const { requestHandler } = organization;
+  const ssm = new SSMClient({ region, credentials, requestHandler });
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: '/stocktake/enforcement' }));
+  return Parameter?.Value;
 }

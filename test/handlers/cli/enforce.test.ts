@@ -53,6 +53,32 @@ describe('enforce', () => {
     expect(await hub.idsOn(payments)).toEqual([]);
   });
 
+  test.each(['report', 'off'])(
+    'in mode %s it ends drifted, says why and writes nothing',
+    async (mode) => {
+      await hub.stocktake('mode', mode);
+
+      const ran = await enforce();
+
+      expect(ran.code).toBe(2);
+      expect(ran.out).toMatch(
+        /^~ drifted {2}payments-raw .*\n.*not permitted: would not be written/,
+      );
+      expect(ran.out).toContain(`  the mode is ${mode}: nothing is corrected\n`);
+      expect(await hub.idsOn(payments)).toEqual([]);
+    },
+  );
+
+  test('in mode report a bucket that is as the mandate wants it is compliant', async () => {
+    await enforce();
+    await hub.stocktake('mode', 'report');
+
+    const ran = await enforce('--json');
+
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.out)).toMatchObject({ outcome: 'compliant' });
+  });
+
   test('a bucket that is gone ends with 0', async () => {
     await hub.remove(payments);
 

@@ -47,6 +47,17 @@ describe('explain', () => {
     expect(ran.out).toContain('  + stocktake-weekly\n');
   });
 
+  test('in a mode that corrects nothing says so beside it', async () => {
+    await hub.stocktake('mode', 'report');
+
+    const ran = await hub.stocktake('explain', 'payments-raw', ...at(payments));
+    await hub.stocktake('mode', 'correct');
+
+    expect(ran.code).toBe(0);
+    expect(ran.err).toBe('stocktake explain: nothing of this is applied: the mode is report\n');
+    expect(ran.out).toContain('  + stocktake-weekly\n');
+  });
+
   test('no such bucket is one line and ends with 1', async () => {
     const ran = await hub.stocktake('explain', 'payments-rwa', ...at(payments), '--json');
 

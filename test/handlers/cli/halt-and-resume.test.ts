@@ -1,7 +1,8 @@
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../../infra/local/service.ts';
-import { aHub, type Hub } from './a-hub.ts';
+import { aHub, type Hub, holdSwitch, switchText } from './a-hub.ts';
+
+const operator = 'arn:aws:iam::100000000002:role/stocktake/stocktake-operator';
 
 describe('halt and resume', () => {
   let hub: Hub;
@@ -36,6 +37,75 @@ describe('halt and resume', () => {
     expect(JSON.parse(ran.out)).toEqual({ version: 1, enforcement: 'correct', before: 'halted' });
   });
 
+  test.each([
+    ['correct', 'halted'],
+    ['report', 'halted report'],
+    ['off', 'halted off'],
+  ])('halting twice and resuming goes back to %s', async (mode, halted) => {
+    await hub.stocktake('mode', mode);
+
+    const first = await hub.stocktake('halt', '--json');
+    await hub.stocktake('halt');
+    const held = await switchText(hub);
+    const ran = await hub.stocktake('resume', '--json');
+
+    expect(JSON.parse(first.out)).toEqual({ version: 1, enforcement: 'halted', before: mode });
+    expect(held).toBe(halted);
+    expect(JSON.parse(ran.out)).toEqual({ version: 1, enforcement: mode, before: 'halted' });
+    expect(await switchText(hub)).toBe(mode);
+  });
+
+  test('halt and resume say which mode is kept', async () => {
+    await hub.stocktake('mode', 'report');
+
+    const halted = await hub.stocktake('halt');
+    const resumed = await hub.stocktake('resume');
+
+    expect(halted.out).toContain('(the switch was: report)');
+    expect(halted.out).toContain('`stocktake resume` goes back to the mode report');
+    expect(resumed.out).toContain('The halt is lifted, and the mode is report');
+    expect(resumed.out).not.toContain('Corrections are made again');
+  });
+
+  test('a word typed by hand is resumed from as ever', async () => {
+    holdSwitch(hub, 'halted\n');
+
+    const ran = await hub.stocktake('resume', '--json');
+
+    expect(JSON.parse(ran.out)).toEqual({ version: 1, enforcement: 'correct', before: 'halted' });
+  });
+
+  test('resuming where nobody halted changes no mode', async () => {
+    await hub.stocktake('mode', 'off');
+
+    const ran = await hub.stocktake('resume', '--json');
+
+    expect(JSON.parse(ran.out)).toEqual({ version: 1, enforcement: 'off', before: 'off' });
+  });
+
+  test('where nobody can read the switch halt works, and says what resume will make of it', async () => {
+    hub.organization.revoke(operator, 'ssm:GetParameter');
+
+    const ran = await hub.stocktake('halt');
+
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain('(the switch was: unreadable)');
+    expect(ran.out).toContain('`stocktake mode` tells what `stocktake resume` goes back to');
+    expect(await switchText(hub)).toBe('halted');
+  });
+
+  test('where nobody can read the switch resume does nothing: it knows no mode', async () => {
+    await hub.stocktake('mode', 'report');
+    await hub.stocktake('halt');
+    hub.organization.revoke(operator, 'ssm:GetParameter');
+
+    const ran = await hub.stocktake('resume');
+
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toContain('the parameter /stocktake/enforcement cannot be read');
+    expect(await switchText(hub)).toBe('halted report');
+  });
+
   test('resume tells people when', async () => {
     const ran = await hub.stocktake('resume');
 
@@ -43,7 +113,7 @@ describe('halt and resume', () => {
   });
 
   test('a switch that holds nonsense can be turned all the same', async () => {
-    await breakSwitch(hub);
+    holdSwitch(hub, 'perhaps');
 
     const ran = await hub.stocktake('halt', '--json');
 
@@ -66,11 +136,3 @@ describe('halt and resume', () => {
     );
   });
 });
-
-async function breakSwitch({ organization }: Hub): Promise<void> {
-  const credentials = { accessKeyId: '100000000002', secretAccessKey: 'anything' };
-  const { requestHandler } = organization;
-  const ssm = new SSMClient({ region: 'eu-west-1', credentials, requestHandler });
-  const Name = '/stocktake/enforcement';
-  await ssm.send(new PutParameterCommand({ Name, Value: 'perhaps', Overwrite: true }));
-}

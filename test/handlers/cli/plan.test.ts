@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { aConfiguration, aHub, anAccount, type Hub, payments, weekly } from './a-hub.ts';
+import {
+  aConfiguration,
+  aHub,
+  anAccount,
+  type Hub,
+  holdSwitch,
+  payments,
+  weekly,
+} from './a-hub.ts';
 
 const governed = 'where: { accounts: ["111111111111"] }';
 const mandate = weekly.replace('where: {}', governed);
@@ -91,12 +99,20 @@ describe('plan', () => {
     });
   });
 
-  test('works while corrections are halted', async () => {
-    await hub.stocktake('halt');
+  test.each([
+    ['halted', 'corrections are halted'],
+    ['report', 'the mode is report'],
+    ['halted off', 'corrections are halted'],
+    ['off', 'the mode is off'],
+    ['perhaps', 'the emergency stop cannot be read'],
+  ])('works while the switch is %j, and says that nothing is applied', async (text, why) => {
+    holdSwitch(hub, text);
 
-    const ran = await hub.stocktake('plan');
+    const ran = await hub.stocktake('plan', '--json');
 
     expect(ran.code).toBe(2);
+    expect(ran.err).toBe(`stocktake plan: nothing of this is applied: ${why}\n`);
+    expect(JSON.parse(ran.out).counts).toMatchObject({ put: 1, notPermitted: 0 });
   });
 
   test('shows surplus and ends with 2', async () => {

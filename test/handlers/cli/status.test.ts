@@ -5,7 +5,7 @@ import { type BucketEntry, blankEntry } from '../../../infra/aws/ledger-item.ts'
 import { connectHub } from '../../../infra/connect-hub.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import type { State } from '../../../rules/outcome.ts';
-import { aHub, anAccount, at, type Hub, payments } from './a-hub.ts';
+import { aHub, anAccount, at, type Hub, holdSwitch, payments } from './a-hub.ts';
 
 describe('status', () => {
   let hub: Hub;
@@ -47,6 +47,7 @@ describe('status', () => {
     expect(JSON.parse(ran.out)).toEqual({
       version: 1,
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      enforcement: 'correct',
       total: 2,
       buckets: { ...none, compliant: 1, unknown: 1, gone: 1 },
       accounts: [
@@ -66,12 +67,30 @@ describe('status', () => {
   test('tells people the same', async () => {
     const { out } = await hub.stocktake('status');
 
-    expect(out).toMatch(/^2 buckets as of /);
+    expect(out).toMatch(/^2 buckets as of \S+\n/);
     expect(out).toContain(
       '  ✓ compliant  1\n  ? unknown    1\n  ○ gone       1  not in the total\n',
     );
     expect(out).toContain('  111111111111  account-111      2          1        1     0\n');
     expect(out).toContain('No open incidents.');
+  });
+
+  test.each([
+    ['report', 'report', 'the mode is report'],
+    ['off', 'off', 'the mode is off'],
+    ['halted report', 'halted', 'corrections are halted'],
+    ['perhaps', 'unreadable', 'the emergency stop cannot be read'],
+  ])('says in its first line that nothing is corrected: %j', async (text, enforcement, why) => {
+    holdSwitch(hub, text);
+
+    const { out } = await hub.stocktake('status');
+    const document = await hub.stocktake('status', '--json');
+    holdSwitch(hub, 'correct');
+
+    expect(out.split('\n')[0]).toMatch(
+      new RegExp(`^2 buckets as of \\S+ {2}■ nothing is corrected: ${why}$`),
+    );
+    expect(JSON.parse(document.out)).toMatchObject({ enforcement });
   });
 
   test('--account looks at one account only', async () => {
@@ -119,7 +138,16 @@ test('an empty ledger is told as that', async () => {
   const ran = await hub.stocktake('status', '--check');
 
   expect(ran.code).toBe(0);
-  expect(ran.out).toContain('The ledger knows no bucket yet');
+  expect(ran.out).toContain('The ledger knows no bucket yet: it fills as events arrive.\n');
+});
+
+test('an empty ledger too says that nothing is corrected', async () => {
+  const hub = await aHub();
+  await hub.stocktake('mode', 'off');
+
+  const ran = await hub.stocktake('status');
+
+  expect(ran.out).toContain('as events arrive.  ■ nothing is corrected: the mode is off\n');
 });
 
 describe('status, with buckets that somebody should look at', () => {

@@ -70,12 +70,26 @@ describe('the emergency stop', () => {
     [{ value: ' correct\n', since: 'x' }, []],
     [{ value: 'halted', since: '2026-11-24' }, ['enforcement is halted since 2026-11-24']],
     [{ value: 'halted', since: undefined }, ['enforcement is halted since an unknown time']],
-    [{ value: 'off', since: 'x' }, ['the emergency stop holds "off": nothing is corrected']],
+    [{ value: 'halted report', since: 'x' }, ['enforcement is halted since x']],
+    [{ value: 'off', since: 'x' }, ['nothing is corrected: the mode is off since x']],
+    [{ value: 'report', since: 'x' }, []],
+    [{ value: 'maybe\n', since: 'x' }, ['the emergency stop holds "maybe": nothing is corrected']],
     [undefined, ['the emergency stop is missing: nothing is corrected']],
   ])('%j', (seen, found) => {
     const { gaps } = judgeStop({ seen });
 
     expect(gaps.map((gap) => gap.found)).toEqual(found);
+  });
+
+  test('in a mode that only reports is worth a note, and no gap', () => {
+    const { notes } = judgeStop({ seen: { value: 'report', since: '2026-11-24' } });
+
+    expect(notes).toEqual([
+      {
+        found: 'nothing is corrected: the mode is report since 2026-11-24',
+        fix: 'npm run stocktake -- mode correct',
+      },
+    ]);
   });
 });
 
