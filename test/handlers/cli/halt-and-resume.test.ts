@@ -1,4 +1,3 @@
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aHub, type Hub } from './a-hub.ts';
@@ -43,7 +42,7 @@ describe('halt and resume', () => {
   });
 
   test('a switch that holds nonsense can be turned all the same', async () => {
-    await breakSwitch(hub);
+    breakSwitch(hub);
 
     const ran = await hub.stocktake('halt', '--json');
 
@@ -67,10 +66,7 @@ describe('halt and resume', () => {
   });
 });
 
-async function breakSwitch({ organization }: Hub): Promise<void> {
-  const credentials = { accessKeyId: '100000000002', secretAccessKey: 'anything' };
-  const { requestHandler } = organization;
-  const ssm = new SSMClient({ region: 'eu-west-1', credentials, requestHandler });
-  const Name = '/stocktake/enforcement';
-  await ssm.send(new PutParameterCommand({ Name, Value: 'perhaps', Overwrite: true }));
+/** What the parameter's pattern keeps everybody else from. */
+function breakSwitch({ organization: { machines, seed } }: Hub): void {
+  machines.parameters.put(seed.hub, '/stocktake/enforcement', 'perhaps');
 }
