@@ -83,7 +83,7 @@ describe('500 messages that a halt holds', () => {
     for (const bucket of buckets) await createBucket(house, bucket);
     await house.clock.advance(20 * SECOND);
     ageByADay(house);
-    await house.clock.advance(MINUTE);
+    await house.clock.advance(40 * SECOND);
     held = await counted();
     await setEnforcement(house.operator, 'correct');
     await house.clock.advance(2 * MINUTE);
