@@ -1,3 +1,4 @@
+import { diagnose } from '../infra/aws/diagnose.ts';
 import { enforcement } from '../infra/aws/enforcement.ts';
 import {
   type Failure,
@@ -101,7 +102,8 @@ async function comply(cloud: Cloud, known: BucketEntry, history: History): Promi
     if (isOfStaleCredentials(error)) forgetMemberSession(cloud, known.account);
     const bucket = { account: known.account, region: known.region, name: known.bucket };
     const rule = ruleOf(wanted[applied.length]?.id ?? '');
-    return fallenShort(bucket, { ...failureOf(error), rule }, { ...history, applied });
+    const failure = await diagnose(cloud, bucket, failureOf(error));
+    return fallenShort(bucket, { ...failure, rule }, { ...history, applied });
   }
 }
 
