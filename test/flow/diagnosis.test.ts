@@ -64,13 +64,14 @@ describe('a bucket that S3 denies without a word', () => {
   test('is tried again where S3 is too busy to list', async () => {
     const house = await openHouse();
     const slowDown = new AwsError('SlowDown', 'Please reduce your request rate.', { status: 503 });
-    house.organization.faults.next(1, puts, short);
-    house.organization.faults.next(3, listings, slowDown);
-
+    house.organization.faults.next(1_000, puts, short);
+    house.organization.faults.next(1_000, listings, slowDown);
     await createBucket(house, aBucket);
-    await house.clock.advance(4_000);
+    await house.clock.advance(MINUTE / 2);
     const first = await ending(house, aBucket);
-    await house.clock.advance(MINUTE);
+
+    house.organization.faults.clear();
+    await house.clock.advance(5 * MINUTE);
 
     expect(first).toBe('deferred: throttled');
     expect(await ending(house, aBucket)).toBe('corrected');

@@ -95,9 +95,11 @@ describe('the cause of a run that was answered', () => {
     expect(run.cause).toBe(one.cause);
   });
 
-  test('is recorded for every cause there is', () => {
+  test('is recorded for every cause that a run can have', () => {
     const recorded = new Set(cases.map(({ cause }) => cause));
+    // Of events that never reached the queue there is no run.
+    recorded.add('undelivered');
 
-    expect(Object.keys(causes).filter((cause) => !recorded.has(cause as Cause))).toEqual([]);
+    expect(new Set(Object.keys(causes))).toEqual(recorded);
   });
 });
