@@ -1,14 +1,14 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { bury, type Letter, sendLater } from '../infra/aws/queue.ts';
+import { bury, type Letter } from '../infra/aws/queue.ts';
 import type { Cloud } from '../infra/cloud.ts';
+import { type Budgets, createBudgets } from './budgets.ts';
 import { eachMessage } from './each-message.ts';
 import { beat } from './heartbeat.ts';
 import { readLetter } from './letter.ts';
-import { readMessage, type Sighting } from './messages.ts';
-import type { Run } from './run.ts';
-import { takeEvent } from './take-event.ts';
+import { readMessage } from './messages.ts';
 import { logger, metrics } from './telemetry.ts';
+import { forgetKept, workOff } from './work-off.ts';
 
 /**
  * Enforces a batch of the work queue, message by message and side by side.
@@ -17,10 +17,11 @@ import { logger, metrics } from './telemetry.ts';
  *   read goes to the dead-letter queue at once and takes none of its neighbours along.
  */
 export function enforceBatch(cloud: Cloud): (batch: SQSEvent) => Promise<SQSBatchResponse> {
-  return eachMessage((record) => endMessage(cloud, record));
+  const budgets = createBudgets(cloud.clock);
+  return eachMessage((record) => endMessage(cloud, budgets, record));
 }
 
-async function endMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
+async function endMessage(cloud: Cloud, budgets: Budgets, record: SQSRecord): Promise<void> {
   const letter = readLetter(record);
   const message = readMessage(letter.body, cloud.settings.memberRole);
   const { messageId } = record;
@@ -33,7 +34,7 @@ async function endMessage(cloud: Cloud, record: SQSRecord): Promise<void> {
     case 'malformed':
       return buryMalformed(cloud, letter, message.reason);
     case 'sighting':
-      return handleSighting(cloud, letter, message.sighting);
+      return workOff(cloud, budgets, { letter, sighting: message.sighting });
   }
 }
 
@@ -43,43 +44,4 @@ async function buryMalformed(cloud: Cloud, letter: Letter, reason: string): Prom
   logger.warn('message buried', { cause: trail.cause, reason });
   await bury(cloud, { ...letter, trail }, reason);
   metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
-}
-
-async function handleSighting(cloud: Cloud, letter: Letter, sighting: Sighting): Promise<void> {
-  const run = await takeEvent(cloud, sighting, letter.trail);
-  if (!run) return;
-  report(cloud, sighting, run);
-  const next = { ...letter, trail: run.trail };
-  if (run.next.do === 'nothing') return forgetKept(cloud, letter);
-  if (run.next.do === 'come-back') return sendLater(cloud, next, run.next.delay);
-  await bury(cloud, next, run.failure?.message ?? '');
-  metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
-}
-
-/** A dead letter that was sent back and came to a better end is no longer kept. */
-async function forgetKept(cloud: Cloud, { id, isKept }: Letter): Promise<void> {
-  if (!isKept) return;
-  const { dropLetter } = await import('../infra/aws/letters.ts');
-  await dropLetter(cloud, id);
-}
-
-function report(cloud: Cloud, { event, at }: Sighting, run: Run): void {
-  const { bucket, outcome, cause, failure, changes, surplus, next } = run;
-  const ids = changes.map(({ action, id }) => `${action} ${id}`);
-  logger.info('bucket enforced', {
-    ...bucket,
-    event,
-    outcome,
-    cause,
-    changes: ids,
-    surplus,
-    next,
-    why: failure?.message,
-  });
-  if (outcome === 'corrected') {
-    metrics.addMetric('Corrected', MetricUnit.Count, 1);
-    metrics.addMetric('TimeToCompliance', MetricUnit.Milliseconds, cloud.clock.now() - at);
-  }
-  if (outcome === 'deferred') metrics.addMetric('Deferred', MetricUnit.Count, 1);
-  if (outcome === 'failed') metrics.addMetric('Failed', MetricUnit.Count, 1);
 }

@@ -1,5 +1,7 @@
+import { diagnose } from '../infra/aws/diagnose.ts';
 import { enforcement } from '../infra/aws/enforcement.ts';
 import {
+  errorName,
   type Failure,
   failureOf,
   isOfStaleCredentials,
@@ -21,6 +23,8 @@ import { tellNews } from './tell-news.ts';
 
 /** Reads are eventually consistent after a write: how long to wait before each further look, in milliseconds. */
 const LOOKS = [0, 250, 500, 1_000];
+/** How long somebody else is given to finish writing to the bucket, in milliseconds: at least, and by chance as much again. */
+const COURTESY = 1_000;
 
 /**
  * The story: brings one bucket into line with the mandate, proves it, writes down how it went, and tells what is new.
@@ -98,11 +102,23 @@ async function comply(cloud: Cloud, known: BucketEntry, history: History): Promi
     const after = applied.length > 0 ? await verify(cloud, before) : before;
     return concluded(before, after, { ...history, applied, mode });
   } catch (error) {
+    if (isFirstCollision(error, history)) return complyAfterwards(cloud, known, history);
     if (isOfStaleCredentials(error)) forgetMemberSession(cloud, known.account);
     const bucket = { account: known.account, region: known.region, name: known.bucket };
     const rule = ruleOf(wanted[applied.length]?.id ?? '');
-    return fallenShort(bucket, { ...failureOf(error), rule }, { ...history, applied });
+    const failure = await diagnose(cloud, bucket, failureOf(error));
+    return fallenShort(bucket, { ...failure, rule }, { ...history, applied });
   }
+}
+
+function isFirstCollision(error: unknown, { collided }: History): boolean {
+  return errorName(error) === 'OperationAborted' && !collided;
+}
+
+/** Most likely it is another run for the bucket that writes: once it is done there is nothing left to do, and no news. */
+async function complyAfterwards(cloud: Cloud, known: BucketEntry, history: History): Promise<Run> {
+  await cloud.clock.sleep(COURTESY * (1 + cloud.random()));
+  return comply(cloud, known, { ...history, collided: true });
 }
 
 /** @throws KnownFailure `halted` during an emergency stop, whatever the mode. */

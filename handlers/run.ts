@@ -41,6 +41,8 @@ export interface History {
   readonly applied?: readonly Change[] | undefined;
   /** Set on the second try after an answer that named another region: there is no third. */
   readonly redirected?: boolean | undefined;
+  /** Set on the second try after somebody else was found writing to the bucket: the third is the queue's. */
+  readonly collided?: boolean | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly random: () => number;

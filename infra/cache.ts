@@ -7,6 +7,8 @@ export interface Cache {
    * a load that fails is forgotten, so that the next caller tries again.
    */
   get<T>(key: string, load: () => Promise<Kept<T>>): Promise<T>;
+  /** The remembered answer, or the one that somebody is loading; undefined if there is none, or none that can be used. */
+  peek<T>(key: string): Promise<T | undefined>;
   /** For an answer that turned out to be wrong before its time. */
   forget(key: string): void;
 }
@@ -32,6 +34,12 @@ export function createCache(clock: Clock, bound: number): Cache {
     return (await fresh).value;
   }
 
+  async function peek<T>(key: string): Promise<T | undefined> {
+    const known = memory.get(key) as Promise<Kept<T>> | undefined;
+    const kept = await known?.catch(() => undefined);
+    return kept && kept.until > clock.now() ? kept.value : undefined;
+  }
+
   function start<T>(key: string, load: () => Promise<Kept<T>>): Promise<Kept<T>> {
     const loading = load();
     loading.catch(() => memory.get(key) === loading && memory.delete(key));
@@ -47,5 +55,5 @@ export function createCache(clock: Clock, bound: number): Cache {
     if (memory.size > bound && oldest !== undefined) memory.delete(oldest);
   }
 
-  return { get, forget: (key) => void memory.delete(key) };
+  return { get, peek, forget: (key) => void memory.delete(key) };
 }

@@ -26,14 +26,18 @@ export async function bucketTags(cloud: Cloud, bucket: BucketRef): Promise<Tags>
 }
 
 /**
- * Every general purpose bucket of an account, in all regions, as its pages arrive.
+ * Every general purpose bucket of an account, in all regions, as its pages arrive; those whose names begin with `prefix`.
  * ListBuckets is the one S3 call of ours without an expected owner: it has none, and lists the caller's own.
  *
  * @throws S3's errors.
  */
-export async function* listBuckets(cloud: Cloud, account: string): AsyncGenerator<BucketRef> {
+export async function* listBuckets(
+  cloud: Cloud,
+  account: string,
+  prefix?: string,
+): AsyncGenerator<BucketRef> {
   const client = cloud.member(S3Client, { account, region: cloud.settings.region });
-  for await (const page of paginateListBuckets({ client }, { MaxBuckets: 1_000 })) {
+  for await (const page of paginateListBuckets({ client }, { MaxBuckets: 1_000, Prefix: prefix })) {
     for (const { Name, BucketRegion } of page.Buckets ?? []) {
       if (!Name || !BucketRegion)
         throw new KnownFailure('unreadable', `S3 does not say where ${Name} is`);

@@ -122,7 +122,7 @@ function causeOf(error: SdkError): Cause | 'gone' {
 
 /**
  * S3 names the permission or the policy to callers of the same organization; to a bucket of somebody else, and for a wrong
- * expected owner, it says "Access Denied" and no more.
+ * expected owner, it says "Access Denied" and no more. It may be as brief about a permission: `diagnose` finds out.
  */
 function denial({ message }: Error): Cause {
   if (/(service|resource) control policy/.test(message)) return 'denied-by-policy';

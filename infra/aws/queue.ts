@@ -8,6 +8,8 @@ export interface Letter {
   /** Whether the ledger keeps it until it is known how it ended this time. */
   readonly isKept?: boolean | undefined;
   readonly body: string;
+  /** The account it is about. SQS lets no group of messages keep the others waiting. */
+  readonly group?: string | undefined;
   /** Absent on a message that never failed. */
   readonly trail?: Trail | undefined;
 }
@@ -23,6 +25,8 @@ export interface Trail {
 /**
  * Sends a fresh copy of a message to the work queue, to be seen after `delay` seconds (SQS: at most 900).
  *
+ * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
+ *
  * @throws SQS's errors: then the original must stay.
  */
 export async function sendLater(cloud: Cloud, letter: Letter, delay: number): Promise<void> {
@@ -31,6 +35,7 @@ export async function sendLater(cloud: Cloud, letter: Letter, delay: number): Pr
     QueueUrl: cloud.settings.workQueueUrl,
     MessageBody: letter.body,
     DelaySeconds: Math.min(Math.ceil(delay), 900),
+    ...(letter.group && { MessageGroupId: letter.group }),
     MessageAttributes: {
       ...trailAttributes(letter.trail),
       ...(letter.isKept && { letter: text(letter.id) }),

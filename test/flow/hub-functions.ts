@@ -1,4 +1,5 @@
 import { functionCloud } from '../../handlers/cli/local/function-cloud.ts';
+import type { Clock } from '../../infra/clock.ts';
 import type { Cloud, Transport } from '../../infra/cloud.ts';
 import type { LambdaHandler } from '../../infra/local/lambda/invoke.ts';
 import type { FunctionFactory } from '../../infra/local/organization.ts';
@@ -6,7 +7,7 @@ import type { FunctionFactory } from '../../infra/local/organization.ts';
 /** What a test puts between a function and the world. */
 export interface Between {
   readonly cloud: (cloud: Cloud) => Cloud;
-  readonly transport: (transport: Transport) => Transport;
+  readonly transport: (transport: Transport, clock: Clock) => Transport;
   /** Counts the lives of the functions' processes: with every new one they start anew. Left out, they have but one. */
   readonly life?: (() => number) | undefined;
   /** Put around the function that works off the queue. */
@@ -25,7 +26,7 @@ export async function hubFunctions(
     name,
     (environment, outside) => {
       const start = () => {
-        const requestHandler = between.transport(outside.requestHandler);
+        const requestHandler = between.transport(outside.requestHandler, outside.clock);
         const cloud = between.cloud(functionCloud(environment, { ...outside, requestHandler }));
         const work = startWork(name, cloud);
         return name === 'bucket-changed' && between.around ? between.around(work) : work;

@@ -50,6 +50,21 @@ describe('while S3 throttles', () => {
     expect(waiting(house)).toBe(1);
   });
 
+  test('and says for how long, the bucket is left alone until then', async () => {
+    const house = await openHouse();
+    const headers = { 'retry-after': '120' };
+    const later = new AwsError('SlowDown', slowDown.message, { status: 503, headers });
+    house.organization.faults.next(3, puts, later);
+    await createBucket(house, aBucket);
+    await house.clock.advance(119_000);
+    const meanwhile = await ending(house, aBucket);
+
+    await house.clock.advance(MINUTE);
+
+    expect(meanwhile).toBe('deferred: throttled');
+    expect(await ending(house, aBucket)).toBe('corrected');
+  });
+
   test('and stops, the bucket gets what it needs', async () => {
     const house = await openHouse();
     house.organization.faults.next(1_000, puts, slowDown);

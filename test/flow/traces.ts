@@ -1,3 +1,4 @@
+import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { recall } from '../../infra/aws/ledger.ts';
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { type KeptLetter, keptLetters } from '../../infra/aws/letters.ts';
@@ -58,9 +59,22 @@ export function waiting({ organization }: Premises): number {
   return workQueue({ organization }).messages().length;
 }
 
+/** The trails of the messages that wait: cause, attempts, and when it was first seen. */
+export function trails({ organization }: Premises): readonly (readonly (string | undefined)[])[] {
+  return queue({ organization }, 'stocktake-work')
+    .messages()
+    .map(({ attributes }) =>
+      ['cause', 'attempts', 'firstSeen'].map((name) => attributes[name]?.StringValue),
+    );
+}
+
 /** Puts a body on the work queue as it is, as whoever may send to it could. */
-export function post({ organization }: Premises, body: string): void {
-  workQueue({ organization }).send({ body, attributes: {}, sender: 'test' });
+export function post(
+  { organization }: Premises,
+  body: string,
+  attributes: Readonly<Record<string, MessageAttributeValue>> = {},
+): void {
+  workQueue({ organization }).send({ body, attributes, sender: 'test' });
 }
 
 /** The work queue itself. */

@@ -78,4 +78,25 @@ describe('createCache', () => {
 
     expect([a.asked, b.asked, c.asked]).toEqual([1, 2, 1]);
   });
+
+  test('shows what it remembers without loading anything', async () => {
+    const cache = aCache();
+    const before = await cache.peek('a');
+    await cache.get('a', counted(100).run);
+
+    const remembered = await cache.peek('a');
+    clockOf.time = 100;
+
+    expect([before, remembered, await cache.peek('a')]).toEqual([undefined, 1, undefined]);
+  });
+
+  test('shows nothing of a load that fails', async () => {
+    const cache = aCache();
+    const failing = cache.get('a', () => Promise.reject(new Error('no')));
+
+    const shown = cache.peek('a');
+
+    await expect(failing).rejects.toThrow('no');
+    expect(await shown).toBeUndefined();
+  });
 });

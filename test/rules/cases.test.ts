@@ -47,8 +47,8 @@ interface BadMandate {
 }
 
 const folder = new URL('../cases/', import.meta.url);
-/** Read in other ways: below, and by the test of deployments. */
-const others = ['bad-mandates.yaml', 'deployments.yaml'];
+/** Read in other ways: below, and by the tests of answers and deployments. */
+const others = ['answers.yaml', 'bad-mandates.yaml', 'deployments.yaml'];
 const files = readdirSync(folder).filter(
   (file) => file.endsWith('.yaml') && !others.includes(file),
 );

@@ -1,9 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { failureOf } from '../../../infra/aws/failure.ts';
-import { memberSession } from '../../../infra/aws/member-session.ts';
+import {
+  forgetMemberSession,
+  isMemberRoleRefused,
+  memberSession,
+} from '../../../infra/aws/member-session.ts';
 import { type House, openHouse } from '../../flow/house.ts';
 
 const MINUTE = 60_000;
+
+/** Its role is not there. */
+const newcomer = '666666666666';
 
 function assumptions({ organization }: House): number {
   return organization.calls.filter(({ operation }) => operation === 'AssumeRole').length;
@@ -60,15 +67,49 @@ describe('the session of a member account', () => {
     expect(call?.region).toBe('eu-west-1');
   });
 
-  test('is not ready where the role is missing, and is asked for again', async () => {
+  test('is not ready where the role is missing, and is asked for again a minute later', async () => {
     const house = await openHouse();
-    const session = memberSession(house.operator, '666666666666');
+    const session = memberSession(house.operator, newcomer);
 
     const refused = await session().catch(failureOf);
-    house.organization.addRole('666666666666');
+    house.organization.addRole(newcomer);
+    const soon = await session().catch(failureOf);
+    await house.clock.advance(MINUTE);
     const granted = await session();
 
     expect(refused).toMatchObject({ cause: 'role-not-ready' });
+    expect(soon).toEqual(refused);
     expect(granted.sessionToken).toEqual(expect.any(String));
+    expect(assumptions(house)).toBe(2);
+  });
+
+  test('is asked for at once where a refusal is to be forgotten', async () => {
+    const house = await openHouse();
+    const session = memberSession(house.operator, newcomer);
+    await session().catch(failureOf);
+
+    forgetMemberSession(house.operator, newcomer);
+    await session().catch(failureOf);
+
+    expect(assumptions(house)).toBe(2);
+  });
+
+  test('is known to be refused for a minute', async () => {
+    const house = await openHouse();
+    const isRefused = () => isMemberRoleRefused(house.operator, newcomer);
+    const before = await isRefused();
+    await memberSession(house.operator, newcomer)().catch(failureOf);
+
+    const after = await isRefused();
+    await house.clock.advance(MINUTE);
+
+    expect([before, after, await isRefused()]).toEqual([false, true, false]);
+  });
+
+  test('is not known to be refused where it is granted', async () => {
+    const house = await openHouse();
+    await memberSession(house.operator, '111111111111')();
+
+    expect(await isMemberRoleRefused(house.operator, '111111111111')).toBe(false);
   });
 });
