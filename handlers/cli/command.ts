@@ -1,3 +1,4 @@
+import type { Cause } from '../../rules/cause.ts';
 import type { Mode } from '../../rules/mode.ts';
 import { readArguments } from './read-arguments.ts';
 import type { ExitCode, World } from './world.ts';
@@ -7,7 +8,9 @@ export type Kind =
   | 'account'
   | 'region'
   | 'bucket'
+  | 'cause'
   | 'command'
+  | 'duration'
   | 'file'
   | 'folder'
   | 'mode'
@@ -34,10 +37,8 @@ type Taken<F extends Flag> = F extends { readonly many: true }
   : F extends { readonly required: true }
     ? Single<F>
     : Single<F> | undefined;
-type Single<F extends Flag> = F extends { readonly takes: 'port' }
-  ? number
-  : F extends { readonly takes: 'mode' }
-    ? Mode
+type Single<F extends Flag> = F extends { readonly takes: infer K extends keyof Values }
+  ? Values[K]
     : string;
 
 interface Example {
