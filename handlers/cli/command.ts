@@ -39,7 +39,16 @@ type Taken<F extends Flag> = F extends { readonly many: true }
     : Single<F> | undefined;
 type Single<F extends Flag> = F extends { readonly takes: infer K extends keyof Values }
   ? Values[K]
-    : string;
+  : string;
+
+/** Of the kinds whose values are not just texts. */
+interface Values {
+  readonly port: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly cause: Cause;
+  readonly mode: Mode;
+}
 
 interface Example {
   readonly line: string;
