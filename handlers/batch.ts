@@ -30,7 +30,8 @@ async function endMessage(cloud: Cloud, budgets: Budgets, record: SQSRecord): Pr
       logger.debug('message ignored', { messageId, reason: message.reason });
       return forgetKept(cloud, letter);
     case 'heartbeat':
-      return beat(cloud, message.account);
+      await beat(cloud, message.account);
+      return forgetKept(cloud, letter);
     case 'malformed':
       return buryMalformed(cloud, letter, message.reason);
     case 'sighting':

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { causes } from './cause.ts';
 import { nameOfSpot, type Spot } from './incident.ts';
 import { incidentKinds } from './incident-kinds.ts';
+import type { State } from './outcome.ts';
 import { safeText } from './template-safe.ts';
 
 const Text = z.string().min(1);
@@ -43,6 +44,10 @@ export interface Hit {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly creator?: string | undefined;
+  /** Of a bucket: absent on a message. */
+  readonly state?: State | undefined;
+  /** Milliseconds since the epoch: since when the bucket is in that state. */
+  readonly since?: number | undefined;
 }
 
 /** What is known of an incident when it is told. */

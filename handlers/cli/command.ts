@@ -1,3 +1,4 @@
+import type { Cause } from '../../rules/cause.ts';
 import type { Mode } from '../../rules/mode.ts';
 import { readArguments } from './read-arguments.ts';
 import type { ExitCode, World } from './world.ts';
@@ -7,7 +8,9 @@ export type Kind =
   | 'account'
   | 'region'
   | 'bucket'
+  | 'cause'
   | 'command'
+  | 'duration'
   | 'file'
   | 'folder'
   | 'mode'
@@ -34,11 +37,18 @@ type Taken<F extends Flag> = F extends { readonly many: true }
   : F extends { readonly required: true }
     ? Single<F>
     : Single<F> | undefined;
-type Single<F extends Flag> = F extends { readonly takes: 'port' }
-  ? number
-  : F extends { readonly takes: 'mode' }
-    ? Mode
-    : string;
+type Single<F extends Flag> = F extends { readonly takes: infer K extends keyof Values }
+  ? Values[K]
+  : string;
+
+/** Of the kinds whose values are not just texts. */
+interface Values {
+  readonly port: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly cause: Cause;
+  readonly mode: Mode;
+}
 
 interface Example {
   readonly line: string;

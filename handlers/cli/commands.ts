@@ -6,6 +6,7 @@ import { haltCommand } from './commands/halt.ts';
 import { localCommand } from './commands/local.ts';
 import { modeCommand } from './commands/mode.ts';
 import { planCommand } from './commands/plan.ts';
+import { redriveCommand } from './commands/redrive.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { statusCommand } from './commands/status.ts';
 import { validateCommand } from './commands/validate.ts';
@@ -18,6 +19,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     planCommand,
     enforceCommand,
     statusCommand,
+    redriveCommand,
     doctorCommand,
     modeCommand,
     haltCommand,

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { nameOfSpot, type Spot, spotNamed } from '../../rules/incident.ts';
 import type { Hit } from '../../rules/incident-event.ts';
+import type { State } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
 import { whenUnchanged } from './conditional.ts';
 import { unreadableLedger } from './ledger-item.ts';
@@ -168,12 +169,14 @@ function hitsOf({ settings }: Cloud, spot: Spot) {
 }
 
 function hitIn(item: Readonly<Record<string, AttributeValue>>): Hit {
-  const { sk, account, region, bucket, creator } = item;
+  const { sk, account, region, bucket, creator, state, since } = item;
   return {
     name: bucket?.S ?? sk?.S ?? '-',
     account: account?.S,
     region: region?.S,
     creator: creator?.S,
+    state: state?.S as State | undefined,
+    since: since?.S === undefined ? undefined : Date.parse(since.S),
   };
 }
 

@@ -27,7 +27,7 @@ export interface KeptLetter {
   readonly about: Partial<BucketRef>;
   /** Name of the spot of the incident that it is part of by itself; absent where its bucket is. */
   readonly incident?: string | undefined;
-  /** Milliseconds since the epoch: when it was sent back, while nobody knows yet what came of that. */
+  /** Milliseconds since the epoch: when it was sent back, or is to arrive, while nobody knows yet what came of that. */
   readonly sentAt?: number | undefined;
 }
 
@@ -37,12 +37,18 @@ const PARTITION = 'LETTERS';
 /** So long a letter that was sent back is not sent again: by then it has come to an end, or has never left. */
 const UNDERWAY_MS = 900_000;
 
+/** Whether somebody has sent it back a moment ago, and nobody knows yet what came of that. */
+export function isUnderway({ sentAt }: KeptLetter, now: number): boolean {
+  return sentAt !== undefined && sentAt >= now - UNDERWAY_MS;
+}
+
 function addressOf({ settings }: Cloud, id: string) {
   return { TableName: settings.ledgerTable, Key: { pk: { S: PARTITION }, sk: { S: id } } };
 }
 
 /**
- * Keeps a letter, over an earlier one of the same id: the same message may come to its end again.
+ * Keeps a letter, over an earlier one of the same id: the same message may come to its end again. Its trouble began when it
+ * began the first time.
  *
  * @throws DynamoDB's errors; a body that does not fit into an item even compressed (400 KB) is one of them.
  */
@@ -51,13 +57,19 @@ export async function keepLetter(cloud: Cloud, letter: KeptLetter): Promise<void
   const names = Object.keys(attributes);
   const request = new UpdateItemCommand({
     ...addressOf(cloud, letter.id),
-    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE sentAt${letter.incident === undefined ? ', incident' : ''}`,
+    UpdateExpression: `SET ${names.map(assignment).join(', ')} REMOVE sentAt${letter.incident === undefined ? ', incident' : ''}`,
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [`:${name}`, value]),
     ),
   });
   await cloud.hub(DynamoDBClient).send(request);
+}
+
+function assignment(name: string): string {
+  return name === 'firstSeen'
+    ? '#firstSeen = if_not_exists(#firstSeen, :firstSeen)'
+    : `#${name} = :${name}`;
 }
 
 function attributesOf(letter: KeptLetter): Record<string, AttributeValue> {
@@ -122,20 +134,34 @@ function letterIn(item: Readonly<Record<string, AttributeValue>>): KeptLetter {
 /**
  * Claims a letter for sending it back; it stays where it is until it is known what came of that.
  *
+ * @param arrival milliseconds since the epoch: when the work queue will show it.
  * @returns false when somebody else has sent it a moment ago, or it is no longer there.
  * @throws DynamoDB's errors.
  */
-export function claimLetter(cloud: Cloud, { id }: KeptLetter): Promise<boolean> {
-  const now = cloud.clock.now();
+export function claimLetter(cloud: Cloud, { id }: KeptLetter, arrival: number): Promise<boolean> {
   return whenUnchanged(cloud, {
     ...addressOf(cloud, id),
-    UpdateExpression: 'SET sentAt = :now',
+    UpdateExpression: 'SET sentAt = :arrival',
     ConditionExpression:
       'attribute_exists(pk) AND (attribute_not_exists(sentAt) OR sentAt < :underway)',
     ExpressionAttributeValues: {
-      ':now': { N: String(now) },
-      ':underway': { N: String(now - UNDERWAY_MS) },
+      ':arrival': { N: String(arrival) },
+      ':underway': { N: String(cloud.clock.now() - UNDERWAY_MS) },
     },
+  });
+}
+
+/** Gives a claim back, for the letter has not been sent. Throws DynamoDB's errors. */
+export async function releaseLetter(
+  cloud: Cloud,
+  { id }: KeptLetter,
+  arrival: number,
+): Promise<void> {
+  await whenUnchanged(cloud, {
+    ...addressOf(cloud, id),
+    UpdateExpression: 'REMOVE sentAt',
+    ConditionExpression: 'sentAt = :arrival',
+    ExpressionAttributeValues: { ':arrival': { N: String(arrival) } },
   });
 }
 

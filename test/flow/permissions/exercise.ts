@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { putEvents } from '../../../infra/aws/events.ts';
+import { keptLetters } from '../../../infra/aws/letters.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import { siteOf } from '../../../infra/local/assembly/site-of.ts';
 import { readDeployment } from '../../../infra/local/deployment.ts';
@@ -8,6 +9,7 @@ import { houseTemplates } from '../../../infra/local/house-templates.ts';
 import type { OrganizationOptions } from '../../../infra/local/organization.ts';
 import { defaultSeed, type Seed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
+import { incidentDetail } from '../../../rules/incident-event.ts';
 import { aFolder } from '../../a-folder.ts';
 import { runIn } from '../../handlers/cli/a-world.ts';
 import { createBucket, requestCheck, tagBucket } from '../actors.ts';
@@ -79,9 +81,12 @@ export async function exercise(deployed: Deployed = {}): Promise<readonly string
   await workOff(house);
   const undelivered = [...(await failToDeliver(house, broken)), ...(await sendReport(house))];
   await soundAlarms(house);
+  const letters = await reasonsOfLetters(house);
   const failed = await operate(house);
+  // What was sent back comes to a good end.
+  await house.clock.advance(SECOND);
   await house.organization.close();
-  return [...refusalsIn(house.organization), ...undelivered, ...failed];
+  return [...refusalsIn(house.organization), ...letters, ...undelivered, ...failed];
 }
 
 function aBucket(name: string) {
@@ -107,10 +112,11 @@ async function workOff(house: House): Promise<void> {
 async function failToDeliver(house: House, broken: Set<string>): Promise<readonly string[]> {
   const hub = (service: string, name: string) => `arn:aws:${service}:${REGION}:${HUB}:${name}`;
   broken.add(hub('sqs', 'stocktake-work'));
+  broken.add(hub('sqs', 'stocktake-notices'));
   broken.add(hub('sns', 'stocktake-alerts'));
   await createBucket(house, aBucket('unheard'));
   await attempt(requestCheck(house, aBucket('unheard')));
-  await attempt(tellFailure(house));
+  await attempt(tellIncident(house));
   house.organization.machines.alarms.raise(undeliveredAlarm);
   house.organization.machines.alarms.clear(undeliveredAlarm);
   broken.add(hub('events', 'event-bus/stocktake'));
@@ -127,14 +133,16 @@ async function attempt(work: Promise<unknown>): Promise<void> {
 
 const undeliveredAlarm = `arn:aws:cloudwatch:${REGION}:${MEMBER}:alarm:stocktake-undelivered`;
 
-/** Tells the hub's bus of a failure, as the function does. */
-async function tellFailure({ clock, operator }: House): Promise<void> {
+/** Tells the hub's bus of an incident, as the function does. */
+async function tellIncident({ clock, operator }: House): Promise<void> {
+  const spot = { cause: 'denied', account: MEMBER } as const;
+  const facts = { spot, since: clock.now(), hits: 1, sample: [aBucket('foreign')] };
   await putEvents(operator, [
     {
       EventBusName: operator.settings.hubBus,
       Source: 'stocktake',
-      DetailType: 'Bucket Inventory Outcome',
-      Detail: JSON.stringify({ ...aBucket('foreign'), state: 'failed' }),
+      DetailType: 'Inventory Incident Opened',
+      Detail: JSON.stringify(incidentDetail(facts)),
       Time: new Date(clock.now()),
     },
   ]);
@@ -151,6 +159,12 @@ async function soundAlarms({ organization, clock }: House): Promise<void> {
   organization.machines.alarms.raise(undeliveredAlarm);
   organization.machines.alarms.raise('stocktake-errors');
   await clock.advance(SECOND);
+}
+
+/** Why events could not be delivered: EventBridge tells nobody but the dead letter. */
+async function reasonsOfLetters({ operator }: House): Promise<readonly string[]> {
+  const letters = await Array.fromAsync(keptLetters(operator)).catch(() => []);
+  return letters.map(({ reason }) => reason).filter((reason) => /not authorized/.test(reason));
 }
 
 /** Every command that reaches the hub, as a person of the hub's account types it. Returns the words of those that failed. */
@@ -183,6 +197,8 @@ async function operate({ organization, clock }: House): Promise<readonly string[
     ['mode', 'report'],
     ['mode', 'correct'],
     ['mode'],
+    ['redrive', '--cause', 'malformed-message', '--discard'],
+    ['redrive'],
   ]) {
     const { code, err } = await stocktake(...words);
     if (code === 1 || code === 64) failed.push(`${words.join(' ')}: ${err}`);

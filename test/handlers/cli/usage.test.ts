@@ -68,6 +68,26 @@ const wrong: readonly (readonly [line: string, said: string])[] = [
     'validate a.yaml --mandate b.yaml',
     'stocktake validate: the mandate is named twice; leave --mandate out',
   ],
+  [
+    'redrive --cause throtled',
+    'stocktake redrive: --cause "throtled": expected a cause; did you mean throttled?',
+  ],
+  [
+    'redrive --cause bad-luck',
+    'stocktake redrive: --cause "bad-luck": expected a cause: throttled, unavailable, timeout, conflict, not-yet-visible, role-not-ready, region-disabled, denied-by-policy, denied, wrong-owner, too-many-configurations, rejected, destination-invalid, wrong-region, malformed-message, undelivered, unreadable, halted, unexpected',
+  ],
+  [
+    'redrive --older-than yesterday',
+    'stocktake redrive: --older-than "yesterday": expected a time, like 30m, 2h or 3d',
+  ],
+  [
+    'redrive --older-than 2',
+    'stocktake redrive: --older-than "2": expected a time, like 30m, 2h or 3d',
+  ],
+  [
+    'redrive --discard',
+    'stocktake redrive: --discard throws letters away for good: say which, with --cause, --account or --older-than',
+  ],
 ];
 
 describe('wrong usage', () => {

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { claimLetter, type KeptLetter, releaseLetter } from '../../../infra/aws/letters.ts';
+import { inBatches, type Parcel, sendBatch } from '../../../infra/aws/send-batch.ts';
+import type { Cloud } from '../../../infra/cloud.ts';
+import type { BucketRef } from '../../../rules/bucket.ts';
+import { complaint } from '../complaint.ts';
+import type { Ending, Failed } from './ending.ts';
+import type { Troubles } from './find-troubles.ts';
+
+/** So many arrive each second, up to the longest delay that SQS knows. */
+const A_SECOND = 50;
+const DELAY_AT_MOST = 900;
+
+interface Errand extends Parcel {
+  /** Absent on a check. */
+  readonly letter?: KeptLetter;
+  readonly about: Partial<BucketRef>;
+}
+
+/** An errand that is ours to run. */
+interface Claimed {
+  readonly errand: Errand;
+  /** Milliseconds since the epoch. */
+  readonly arrival: number;
+}
+
+/**
+ * Sends letters to the work queue again, and asks it for a check of each bucket. Whatever cannot be sent is an ending too and
+ * holds nothing else up. Letters stay in the ledger until it is known what came of them.
+ */
+export async function* sendBack(
+  cloud: Cloud,
+  { letters, buckets }: Troubles,
+): AsyncGenerator<Ending> {
+  const errands = [
+    ...letters.map((letter, at) => letterErrand(letter, at)),
+    ...buckets.map((bucket, at) => checkErrand(cloud, bucket, letters.length + at)),
+  ];
+  for (const batch of inBatches(errands)) yield* await sendSome(cloud, batch);
+}
+
+/** As it came: what it has been through is over, and it has its full patience again. */
+function letterErrand(letter: KeptLetter, at: number): Errand {
+  const { id, body, about } = letter;
+  return { letter, about, body, account: about.account, letterId: id, delay: delayOf(at) };
+}
+
+/** A check as EventBridge would bring it; it goes to the queue itself, because events cannot be spread over time. */
+function checkErrand(cloud: Cloud, bucket: BucketRef, at: number): Errand {
+  const { account, region, name } = bucket;
+  const event = {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Bucket Check Requested',
+    source: 'stocktake',
+    account: hubAccount(cloud),
+    time: new Date(cloud.clock.now()).toISOString(),
+    region: cloud.settings.region,
+    resources: [],
+    detail: { account, region, bucket: name },
+  };
+  return { about: bucket, body: JSON.stringify(event), account, delay: delayOf(at) };
+}
+
+function delayOf(at: number): number {
+  return Math.min(Math.floor(at / A_SECOND), DELAY_AT_MOST);
+}
+
+/** The URL of a queue ends in its account and its name. */
+function hubAccount({ settings }: Cloud): string {
+  return settings.workQueueUrl.split('/').at(-2) ?? '';
+}
+
+async function sendSome(cloud: Cloud, batch: readonly Errand[]): Promise<Ending[]> {
+  const claims = await Promise.all(batch.map((errand) => claim(cloud, errand)));
+  const ours = claims.filter((one) => 'errand' in one);
+  const lost = claims.filter((one) => 'how' in one);
+  return [...lost, ...(await send(cloud, ours))];
+}
+
+async function claim(cloud: Cloud, errand: Errand): Promise<Claimed | Ending> {
+  const { letter, delay } = errand;
+  const arrival = cloud.clock.now() + delay * 1_000;
+  if (!letter) return { errand, arrival };
+  try {
+    const isOurs = await claimLetter(cloud, letter, arrival);
+    return isOurs ? { errand, arrival } : { how: 'skipped' };
+  } catch (error) {
+    return failed(errand, complaint(error));
+  }
+}
+
+async function send(cloud: Cloud, ours: readonly Claimed[]): Promise<Ending[]> {
+  if (ours.length === 0) return [];
+  const parcels = ours.map(({ errand }) => errand);
+  const refusals = await sendBatch(cloud, parcels).catch((error: unknown) =>
+    parcels.map(() => complaint(error)),
+  );
+  return Promise.all(ours.map((claimed, at) => conclude(cloud, claimed, refusals[at])));
+}
+
+async function conclude(
+  cloud: Cloud,
+  { errand, arrival }: Claimed,
+  refusal: string | undefined,
+): Promise<Ending> {
+  const { letter } = errand;
+  if (refusal === undefined) return { how: letter ? 'sent' : 'checked' };
+  // A claim that cannot be given back is void by itself after a while.
+  if (letter) await releaseLetter(cloud, letter, arrival).catch(() => undefined);
+  return failed(errand, refusal);
+}
+
+function failed({ letterId, about }: Errand, why: string): Failed {
+  return { how: 'failed', letter: letterId, about, why };
+}
