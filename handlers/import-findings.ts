@@ -1,10 +1,9 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { failureOf } from '../infra/aws/failure.ts';
 import { importFinding } from '../infra/aws/findings.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { findingOf, type Told } from '../rules/finding.ts';
+import { eachMessage } from './each-message.ts';
 import { logger } from './telemetry.ts';
 
 const Text = z.string();
@@ -30,23 +29,9 @@ const OutcomeEvent = z.object({
  *   gets through ends in the dead-letter queue.
  */
 export function importFindings(cloud: Cloud): (batch: SQSEvent) => Promise<SQSBatchResponse> {
-  return (batch) =>
-    processPartialResponse(
-      batch,
-      (record: SQSRecord) => handleMessage(cloud, record),
-      new BatchProcessor(EventType.SQS),
-      { throwOnFullBatchFailure: false },
-    );
-}
-
-async function handleMessage(cloud: Cloud, { messageId, body }: SQSRecord): Promise<void> {
-  try {
-    await importOutcome(cloud, OutcomeEvent.parse(JSON.parse(body)).detail);
-  } catch (error) {
-    const { cause, message } = failureOf(error);
-    logger.error('message comes back', { messageId, cause, why: message });
-    throw error;
-  }
+  return eachMessage(({ body }) =>
+    importOutcome(cloud, OutcomeEvent.parse(JSON.parse(body)).detail),
+  );
 }
 
 async function importOutcome(cloud: Cloud, told: Told): Promise<void> {

@@ -149,8 +149,7 @@ const making = {
     ['QueueUrl', 'http://127.0.0.1/111111111111/some-queue'],
   ]),
   // The last are Security Hub's details of every kind of resource: hundreds, none of which we tell.
-  leftOut:
-    /^(Checksum|SSE|ContentMD5|Expires|EndpointId$|ContentLength$|ExpiresString$|Details$)/,
+  leftOut: /^(Checksum|SSE|ContentMD5|Expires|EndpointId$|ContentLength$|ExpiresString$|Details$)/,
 };
 
 const cases = Object.entries(services).flatMap(([service, { operations }]) =>

@@ -85,6 +85,14 @@ describe('the finding of a bucket that failed', () => {
 
     expect([Description, GeneratorId]).toEqual(['Dark.', 'stocktake/eclipse']);
   });
+
+  test('without a cause is told all the same', () => {
+    const { Description, GeneratorId } = findingOf(
+      aFailure({ cause: undefined, reason: undefined }),
+    );
+
+    expect([Description, GeneratorId]).toEqual(['', 'stocktake/failed']);
+  });
 });
 
 describe('the severity', () => {
