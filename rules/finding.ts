@@ -102,9 +102,12 @@ function labelOf(cause = ''): Label {
 }
 
 function failure({ bucket, cause = '', reason = '' }: Told): string {
+  const what =
+    cause === 'wrong-owner'
+      ? `Stocktake's ledger has the bucket ${bucket} in this account, which is not its owner.`
+      : `The inventories that the mandate demands cannot be put on the bucket ${bucket}.`;
   const sentence = isCause(cause) ? causes[cause].sentence : '';
-  const whose = `Stocktake's ledger has the bucket ${bucket} in this account, which is not its owner.`;
-  return [cause === 'wrong-owner' ? whose : '', sentence, reason].filter(Boolean).join(' ');
+  return [what, sentence, reason].filter(Boolean).join(' ');
 }
 
 function recovery({ bucket, state, since }: Told): string {

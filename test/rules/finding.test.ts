@@ -5,6 +5,9 @@ import { findingOf, type Told } from '../../rules/finding.ts';
 const since = '2026-11-24T09:00:01.000Z';
 const later = '2026-11-24T10:00:00.000Z';
 
+const what =
+  'The inventories that the mandate demands cannot be put on the bucket payments-orders.';
+
 function aFailure(told: Partial<Told> = {}): Told {
   return {
     account: '111111111111',
@@ -67,7 +70,7 @@ describe('the finding of a bucket that failed', () => {
   test('says why, and what to type', () => {
     const { Description, Remediation } = findingOf(aFailure());
 
-    expect(Description).toBe(`${causes.denied.sentence} ${aFailure().reason}`);
+    expect(Description).toBe(`${what} ${causes.denied.sentence} ${aFailure().reason}`);
     expect(Remediation.Recommendation.Text).toContain(
       'npm run stocktake -- explain payments-orders --account 111111111111 --region eu-west-1',
     );
@@ -83,7 +86,7 @@ describe('the finding of a bucket that failed', () => {
   test('with a cause that is not known has the reason alone', () => {
     const { Description, GeneratorId } = findingOf(aFailure({ cause: 'eclipse', reason: 'Dark.' }));
 
-    expect([Description, GeneratorId]).toEqual(['Dark.', 'stocktake/eclipse']);
+    expect([Description, GeneratorId]).toEqual([`${what} Dark.`, 'stocktake/eclipse']);
   });
 
   test('without a cause is told all the same', () => {
@@ -91,7 +94,7 @@ describe('the finding of a bucket that failed', () => {
       aFailure({ cause: undefined, reason: undefined }),
     );
 
-    expect([Description, GeneratorId]).toEqual(['', 'stocktake/failed']);
+    expect([Description, GeneratorId]).toEqual([what, 'stocktake/failed']);
   });
 });
 

@@ -33,7 +33,7 @@ const seed: Seed = {
   ),
 };
 
-const parameters = { ReportEncryption: 'SSE-KMS' };
+const parameters = { ReportEncryption: 'SSE-KMS', SecurityHubFindings: 'true' };
 
 /** The key that the template makes for reports. */
 function reportKey(): string {
@@ -88,7 +88,7 @@ function aBucket(name: string) {
   return { account: MEMBER, region: REGION, name };
 }
 
-/** What the function meets: births, tags, throttling, a foreign bucket, nonsense, and its own heartbeat. */
+/** What the functions meet: births, tags, throttling, a foreign bucket, which is a finding, nonsense, and the heartbeat. */
 async function workOff(house: House): Promise<void> {
   const { clock, organization } = house;
   await createBucket(house, aBucket('orders'));
@@ -108,6 +108,7 @@ async function failToDeliver(house: House, broken: Set<string>): Promise<readonl
   const hub = (service: string, name: string) => `arn:aws:${service}:${REGION}:${HUB}:${name}`;
   broken.add(hub('sqs', 'stocktake-work'));
   broken.add(hub('sns', 'stocktake-alerts'));
+  broken.add(hub('sqs', 'stocktake-findings'));
   await createBucket(house, aBucket('unheard'));
   await attempt(requestCheck(house, aBucket('unheard')));
   await attempt(tellFailure(house));
@@ -134,7 +135,7 @@ async function tellFailure({ clock, operator }: House): Promise<void> {
       EventBusName: operator.settings.hubBus,
       Source: 'stocktake',
       DetailType: 'Bucket Inventory Outcome',
-      Detail: JSON.stringify({ ...aBucket('foreign'), state: 'failed' }),
+      Detail: JSON.stringify({ ...aBucket('foreign'), state: 'failed', cause: 'denied' }),
       Time: new Date(clock.now()),
     },
   ]);
