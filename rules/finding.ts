@@ -1,6 +1,8 @@
 import { partitionOf } from './bucket.ts';
-import { type Cause, causes, isCause } from './cause.ts';
+import { causes, isCause } from './cause.ts';
+import { incidentKinds } from './incident-kinds.ts';
 import type { BucketInventoryOutcome } from './outcome-event.ts';
+import { safeText } from './template-safe.ts';
 
 /** Of an outcome event what a finding is made of. */
 export type Told = Pick<
@@ -44,17 +46,8 @@ interface FoundBucket {
 type Label = 'HIGH' | 'MEDIUM' | 'LOW' | 'INFORMATIONAL';
 type Compliance = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE';
 
-/** The most that Security Hub takes, in characters. */
+/** The most that Security Hub takes, in characters: never more than a text has UTF-16 units. */
 const limits = { title: 256, description: 1_024, recommendation: 512 } as const;
-
-/** What is no mere error: somebody else's bucket is a matter of security, and AWS's own troubles pass. */
-const severities: Partial<Record<Cause, 'security' | 'warning'>> = {
-  'wrong-owner': 'security',
-  throttled: 'warning',
-  unavailable: 'warning',
-  timeout: 'warning',
-  conflict: 'warning',
-};
 
 const labels = { security: 'HIGH', error: 'MEDIUM', warning: 'LOW' } as const;
 
@@ -84,21 +77,21 @@ export function findingOf(told: Told): Finding {
     AwsAccountId: account,
     CreatedAt: hasFailed ? since : (told.beforeSince ?? since),
     UpdatedAt: since,
-    Title: clip(`S3 Inventory should be as mandated on the bucket ${bucket}`, limits.title),
-    Description: clip(hasFailed ? failure(told) : recovery(told), limits.description),
+    Title: safeText(`S3 Inventory should be as mandated on the bucket ${bucket}`, limits.title),
+    Description: safeText(hasFailed ? failure(told) : recovery(told), limits.description),
     FindingProviderFields: {
       Severity: { Label: hasFailed ? labelOf(told.cause) : 'INFORMATIONAL' },
       Types: ['Software and Configuration Checks/AWS Security Best Practices'],
     },
     Resources: [bucketIn(partition, told)],
-    Remediation: { Recommendation: { Text: clip(remedy(told), limits.recommendation) } },
+    Remediation: { Recommendation: { Text: safeText(remedy(told), limits.recommendation) } },
     Compliance: { Status: compliances[state] ?? 'PASSED' },
     RecordState: hasFailed ? 'ACTIVE' : 'ARCHIVED',
   };
 }
 
 function labelOf(cause = ''): Label {
-  return labels[(isCause(cause) && severities[cause]) || 'error'];
+  return labels[isCause(cause) ? incidentKinds[cause].severity : 'error'];
 }
 
 function failure({ bucket, cause = '', reason = '' }: Told): string {
@@ -121,13 +114,4 @@ function bucketIn(Partition: string, { region, bucket }: Told): FoundBucket {
 
 function remedy({ account, region, bucket }: Told): string {
   return `With Stocktake's command line: npm run stocktake -- explain ${bucket} --account ${account} --region ${region}`;
-}
-
-/**
- * A text of at most so many UTF-16 units, which are never fewer than characters, and at no place half a character.
- */
-function clip(text: string, limit: number): string {
-  const sound = text.toWellFormed();
-  if (sound.length <= limit) return sound;
-  return `${sound.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { putEvents } from '../../infra/aws/events.ts';
 import type { Place } from '../../infra/cloud.ts';
 import { AwsError } from '../../infra/local/service.ts';
 import { aBucket, createBucket, requestCheck } from './actors.ts';
@@ -28,6 +29,18 @@ async function fail(house: House, bucket = aBucket): Promise<void> {
 async function check(house: House): Promise<void> {
   await requestCheck(house, aBucket);
   await house.clock.advance(MINUTE);
+}
+
+/** Puts an outcome event on the hub's bus, as our functions do. */
+async function tell({ operator, clock }: House, detail: object): Promise<void> {
+  const event = {
+    EventBusName: operator.settings.hubBus,
+    Source: 'stocktake',
+    DetailType: 'Bucket Inventory Outcome',
+    Detail: JSON.stringify(detail),
+    Time: new Date(clock.now()),
+  };
+  await putEvents(operator, [event]);
 }
 
 /** As `stocktake/too-many-configurations ACTIVE FAILED`. */
@@ -108,17 +121,30 @@ describe('a bucket that never failed', () => {
     expect(news(house)).toEqual(['payments-orders compliant']);
     expect(findings(house)).toEqual([]);
   });
+});
 
-  test('whose account cannot be reached is none either', async () => {
+test.each(['role-not-ready', 'region-disabled'])(
+  'where a bucket fails because of %s nobody tries to import a finding',
+  async (cause) => {
     const house = await open();
-    const bucket = { ...aBucket, account: '666666666666', name: 'newcomer-first' };
+    const { name: bucket, ...place } = { ...aBucket, account: '666666666666' };
 
-    await createBucket(house, bucket);
-    await house.clock.advance(26 * HOUR);
+    await tell(house, { ...place, bucket, state: 'failed', cause, since: '2026-11-24T09:00:00Z' });
+    await house.clock.advance(2 * HOUR);
 
-    expect(await ending(house, bucket)).toBe('failed: role-not-ready');
+    expect(house.organization.calls.map(({ operation }) => operation)).not.toContain('AssumeRole');
     expect(untold(house)).toEqual([]);
-  });
+  },
+);
+
+test('an event that cannot be read ends with what was not told', async () => {
+  const house = await open();
+  const detail = { state: 'failed', cause: 'denied' };
+
+  await tell(house, detail);
+  await house.clock.advance(2 * HOUR);
+
+  expect(untold(house)).toMatchObject([{ detail }]);
 });
 
 describe('a Security Hub', () => {
