@@ -2,6 +2,7 @@ import { announce } from '../infra/aws/announce.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
 import { claimNews, markAnnounced } from '../infra/aws/ledger-news.ts';
 import type { Cloud } from '../infra/cloud.ts';
+import type { State } from '../rules/outcome.ts';
 import type { BucketInventoryOutcome } from '../rules/outcome-event.ts';
 import { templateSafe } from '../rules/template-safe.ts';
 
@@ -20,31 +21,32 @@ export async function tellNews(cloud: Cloud, entry: BucketEntry): Promise<void> 
   const bucket = { account, region, name };
   if (!(await claimNews(cloud, bucket))) return;
   const at = entry.observedAt ?? cloud.clock.now();
-  await announce(cloud, { type: 'Bucket Inventory Outcome', at, detail: detailOf(entry) });
-  await tellNews(cloud, await markAnnounced(cloud, bucket, state));
+  const since = entry.since ?? new Date(at).toISOString();
+  const detail = detailOf(entry, { state, since });
+  await announce(cloud, { type: 'Bucket Inventory Outcome', at, detail });
+  await tellNews(cloud, await markAnnounced(cloud, bucket, { state, since }));
 }
 
-function detailOf(entry: BucketEntry): BucketInventoryOutcome {
-  const {
-    account,
-    region,
-    bucket,
-    state = 'failed',
-    outcome = state,
-    cause,
-    rules,
-    surplus,
-  } = entry;
+interface News {
+  readonly state: State;
+  readonly since: string;
+}
+
+function detailOf(entry: BucketEntry, { state, since }: News): BucketInventoryOutcome {
+  const { account, region, bucket, cause, rules, surplus, announced, announcedSince } = entry;
   return {
     version: 1,
+    id: [account, region, bucket, state, since].join('/'),
     account,
     region,
     bucket,
     state,
-    outcome,
+    ...(announced && { before: announced }),
+    ...(announcedSince && { beforeSince: announcedSince }),
+    outcome: entry.outcome ?? state,
     ...(cause && { cause }),
     ...(entry.reason && { reason: templateSafe(entry.reason) }),
-    since: entry.since ?? new Date(entry.observedAt ?? 0).toISOString(),
+    since,
     rules: [...rules],
     surplus: surplus.map(templateSafe),
     ...(entry.creator && { creator: templateSafe(entry.creator) }),

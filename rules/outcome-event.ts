@@ -4,10 +4,13 @@ import * as z from 'zod';
 export const BucketInventoryOutcome = z
   .object({
     version: z.literal(1),
+    id: z.string().describe('of this change of state: the same when it is told twice'),
     account: z.string().regex(/^\d{12}$/),
     region: z.string(),
     bucket: z.string(),
     state: z.string().describe('what the bucket is now'),
+    before: z.string().optional().describe('the state that was told last; absent the first time'),
+    beforeSince: z.iso.datetime().optional().describe('when the bucket came into that one'),
     outcome: z.string().describe('how the run ended that found out'),
     cause: z.string().optional().describe('why, where the state is deferred or failed'),
     reason: z.string().optional().describe('the same in a sentence'),

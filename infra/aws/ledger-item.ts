@@ -44,6 +44,8 @@ export interface BucketEntry {
   readonly deletedAt?: number | undefined;
   /** The state that was last told to the world. */
   readonly announced?: State | undefined;
+  /** When the bucket came into that state. */
+  readonly announcedSince?: string | undefined;
   /** Name of the spot of the incident that the bucket is part of. */
   readonly incident?: string | undefined;
   /** Milliseconds since the epoch: when we last changed something on the bucket. */
@@ -81,6 +83,7 @@ export function entryOf(item: Item): BucketEntry {
     reason: text('reason'),
     ...bornAs(text('creator'), count('createdAt'), count('deletedAt')),
     announced: text('announced') as State | undefined,
+    announcedSince: text('announcedSince'),
     incident: text('incident'),
     correctedAt: count('correctedAt'),
   };

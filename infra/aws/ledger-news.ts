@@ -26,7 +26,7 @@ export function claimNews(cloud: Cloud, bucket: BucketRef): Promise<boolean> {
 }
 
 /**
- * Remembers that `state` was told to the world, so that it is not told again, and ends the claim.
+ * Remembers that a state, and since when it lasts, was told to the world, so that it is not told again, and ends the claim.
  *
  * @returns the entry as it stands by then.
  * @throws DynamoDB's errors.
@@ -34,12 +34,12 @@ export function claimNews(cloud: Cloud, bucket: BucketRef): Promise<boolean> {
 export async function markAnnounced(
   cloud: Cloud,
   bucket: BucketRef,
-  state: State,
+  { state, since }: { readonly state: State; readonly since: string },
 ): Promise<BucketEntry> {
   const request = new UpdateItemCommand({
     ...keyOf(cloud, bucket),
-    UpdateExpression: 'SET announced = :state REMOVE telling, teller',
-    ExpressionAttributeValues: { ':state': { S: state } },
+    UpdateExpression: 'SET announced = :state, announcedSince = :since REMOVE telling, teller',
+    ExpressionAttributeValues: { ':state': { S: state }, ':since': { S: since } },
     ReturnValues: 'ALL_NEW',
   });
   const answer = await cloud.hub(DynamoDBClient).send(request);

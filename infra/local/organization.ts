@@ -2,6 +2,7 @@ import type { Clock, Random } from '../clock.ts';
 import { boundRoles } from './assembly/bound-roles.ts';
 import { functionEnvironment } from './assembly/function-environment.ts';
 import { createMachines, type MachineOptions, type Machines } from './assembly/machines.ts';
+import { refuseStrangers } from './assembly/refuse-strangers.ts';
 import { openRoleBook } from './assembly/role-book.ts';
 import { siteOf } from './assembly/site-of.ts';
 import { type Credentials, standingCredentials } from './assembly/standing-credentials.ts';
@@ -19,7 +20,10 @@ import type { Seed } from './seed.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
 export interface OrganizationOptions extends MachineOptions {
-  /** The functions to run, by the name of their entry: `bucket-changed`. Those left out are somebody else's to run. */
+  /**
+   * The functions to run, by the name of their entry: `bucket-changed`. Those left out are somebody else's to run, and those
+   * that are not deployed, because their condition does not hold, do not.
+   */
   readonly functions: Readonly<Record<string, FunctionFactory>>;
   /** Where the organization is served: `http://127.0.0.1:4577`. Queue URLs begin with it; left out, they are as AWS's own. */
   readonly endpoint?: string | undefined;
@@ -81,7 +85,7 @@ export interface LocalOrganization {
  * Starts an organization from its seed: its accounts, what the templates deploy into them, the buckets for the reports, and
  * the functions that it is given.
  *
- * @throws TemplateError for a template that says what is not understood here; Error for a function that no template deploys,
+ * @throws TemplateError for a template that says what is not understood here; Error for a function that no template describes,
  *   and for a permissions boundary that is not there.
  */
 export async function startOrganization(options: OrganizationOptions): Promise<LocalOrganization> {
@@ -99,10 +103,11 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
     const deployed = functionNamed(deployment, name);
     return functionEnvironment(deployed, credentialsOf(deployed.roleArn, deployed.name));
   };
-  for (const [name, create] of Object.entries(functions)) {
-    const handler = create(environmentOf(name), { requestHandler, clock, random });
+  for (const deployed of deployment.functions) {
+    const create = functions[deployed.entry];
+    const handler = create?.(environmentOf(deployed.entry), { requestHandler, clock, random });
     const { queues } = machines;
-    startFunction(functionNamed(deployment, name), handler, { queues, mappings });
+    if (handler) startFunction(deployed, handler, { queues, mappings });
   }
   if (options.schedules) machines.schedules.start();
   return {
@@ -129,9 +134,10 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
 }
 
 function deploymentOf(options: OrganizationOptions): Deployment {
-  const { seed, templates, endpoint, managedPolicies = {} } = options;
+  const { seed, templates = houseTemplates(), endpoint, managedPolicies = {} } = options;
+  refuseStrangers(Object.keys(options.functions), templates.hub);
   const site = siteOf(seed, endpoint ?? `https://sqs.${seed.hub.region}.amazonaws.com`);
-  const deployment = readDeployment(templates ?? houseTemplates(), {
+  const deployment = readDeployment(templates, {
     ...site,
     parameters: { ...site.parameters, ...options.parameters },
   });

@@ -41,6 +41,7 @@ const dialects: ReadonlyMap<string, Dialect> = new Map([
   ['sts', query],
   ['cloudformation', query],
   ['account', { ...json, denied: ['AccessDeniedException', 403] }],
+  ['securityhub', { ...json, denied: ['AccessDeniedException', 403] }],
   ['sns', { ...query, denied: ['AuthorizationError', 403] }],
 ]);
 

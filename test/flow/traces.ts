@@ -54,6 +54,13 @@ export function notices({ organization }: Premises): readonly string[] {
   });
 }
 
+/** The events that never came to those who should hear of them. */
+export function untold({ organization }: Premises): readonly unknown[] {
+  return queue({ organization }, 'stocktake-untold')
+    .messages()
+    .map(({ body }) => JSON.parse(body));
+}
+
 /** How many messages wait in the work queue, delayed and invisible ones included. */
 export function waiting({ organization }: Premises): number {
   return workQueue({ organization }).messages().length;

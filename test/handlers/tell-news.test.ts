@@ -5,7 +5,7 @@ import { claimNews } from '../../infra/aws/ledger-news.ts';
 import type { Outcome } from '../../rules/outcome.ts';
 import { aBucket } from '../flow/actors.ts';
 import { type House, openHouse } from '../flow/house.ts';
-import { news } from '../flow/traces.ts';
+import { hubEvents, news } from '../flow/traces.ts';
 
 /** Writes an outcome into the ledger, a second after the last one, and gives the entry. */
 async function observe({ operator, clock }: House, outcome: Outcome) {
@@ -14,6 +14,11 @@ async function observe({ operator, clock }: House, outcome: Outcome) {
   const observedAt = clock.now();
   const entry = await record(operator, known, { outcome, observedAt, rules: [], surplus: [] });
   return entry ?? known;
+}
+
+/** The details of the outcome events on the hub's bus, oldest first. */
+function told({ organization }: House) {
+  return hubEvents({ organization }).map(({ detail }) => detail);
 }
 
 describe('the news of a bucket', () => {
@@ -64,5 +69,31 @@ describe('the news of a bucket', () => {
     await tellNews(house.operator, await observe(house, 'gone'));
 
     expect(news(house)).toEqual(['payments-orders compliant', 'payments-orders gone']);
+  });
+});
+
+describe('an event', () => {
+  test('says what was told before, and since when', async () => {
+    const house = await openHouse();
+    await tellNews(house.operator, await observe(house, 'failed'));
+
+    await tellNews(house.operator, await observe(house, 'corrected'));
+
+    expect(told(house)).toMatchObject([
+      { state: 'failed', since: '2026-11-24T09:00:01.000Z' },
+      { state: 'compliant', before: 'failed', beforeSince: '2026-11-24T09:00:01.000Z' },
+    ]);
+    expect(told(house)[0]).not.toHaveProperty('before');
+  });
+
+  test('that is told twice has the same id', async () => {
+    const house = await openHouse();
+    const entry = await observe(house, 'failed');
+    house.organization.faults.next(1, { operation: 'PutEvents' }, 'lost-answer');
+
+    await Promise.all([tellNews(house.operator, entry), house.clock.advance(60_000)]);
+
+    const id = '111111111111/eu-west-1/payments-orders/failed/2026-11-24T09:00:01.000Z';
+    expect(told(house).map((detail) => detail.id)).toEqual([id, id]);
   });
 });

@@ -5,6 +5,7 @@ import * as events from '@aws-sdk/client-eventbridge';
 import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
+import * as securityhub from '@aws-sdk/client-securityhub';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -107,6 +108,11 @@ const services: Readonly<Record<string, Service>> = {
   ssm: { client: ssm, kind: 'SSMClient', operations: ['GetParameter', 'PutParameter'] },
   sns: { client: sns, kind: 'SNSClient', operations: ['Publish', 'ListTopics'] },
   account: { client: account, kind: 'AccountClient', operations: ['ListRegions'] },
+  securityhub: {
+    client: securityhub,
+    kind: 'SecurityHubClient',
+    operations: ['BatchImportFindings'],
+  },
   cloudformation: {
     client: cloudformation,
     kind: 'CloudFormationClient',
@@ -130,6 +136,7 @@ const endpoints = endpointsFor({
   ssm: {},
   sns: {},
   account: {},
+  securityhub: {},
   cloudformation: {},
   cloudtrail: {},
   kms: {},
@@ -141,7 +148,8 @@ const making = {
     ['Bucket', 'some-bucket'],
     ['QueueUrl', 'http://127.0.0.1/111111111111/some-queue'],
   ]),
-  leftOut: /^(Checksum|SSE|ContentMD5|Expires|EndpointId$|ContentLength$|ExpiresString$)/,
+  // The last are Security Hub's details of every kind of resource: hundreds, none of which we tell.
+  leftOut: /^(Checksum|SSE|ContentMD5|Expires|EndpointId$|ContentLength$|ExpiresString$|Details$)/,
 };
 
 const cases = Object.entries(services).flatMap(([service, { operations }]) =>

@@ -5,6 +5,7 @@ import { BucketInventoryOutcome, outcomeEventJsonSchema } from '../../rules/outc
 describe('BucketInventoryOutcome', () => {
   const outcome = {
     version: 1,
+    id: '111111111111/eu-west-1/cards/compliant/2026-11-24T10:00:00.000Z',
     account: '111111111111',
     region: 'eu-west-1',
     bucket: 'cards',

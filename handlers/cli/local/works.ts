@@ -2,6 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { LambdaHandler } from '../../../infra/local/lambda/invoke.ts';
 import { enforceBatch } from '../../batch.ts';
+import { importFindings } from '../../import-findings.ts';
 import { keepDeadLetters } from '../../keep-dead-letters.ts';
 import { lambda } from '../../lambda.ts';
 import { tellNotices } from '../../tell-notices.ts';
@@ -13,6 +14,7 @@ const works = {
   'bucket-changed': enforceBatch,
   'dead-letter': keepDeadLetters,
   incidents: tellNotices,
+  'security-findings': importFindings,
 } as const satisfies Readonly<Record<string, Work>>;
 
 export type FunctionName = keyof typeof works;

@@ -8,6 +8,7 @@ import { type Chat, createChat } from '../chat.ts';
 import type { LocalClock } from '../clock.ts';
 import { createCallPublisher } from '../cloudtrail.ts';
 import { createFaults, type Faults } from '../faults.ts';
+import { createFindings, type Findings } from '../findings.ts';
 import { endpointsFor } from '../gateway/endpoints.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { identify } from '../identity/identify.ts';
@@ -52,6 +53,7 @@ export interface Machines {
   readonly alarms: Alarms;
   readonly schedules: Schedules;
   readonly tables: Tables;
+  readonly findings: Findings;
   readonly regions: Regions;
   readonly trails: Trails;
   readonly stackSets: StackSets;
@@ -112,6 +114,7 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
     keys,
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     tables: createTables('track' in options.clock ? options.clock.track : undefined),
+    findings: createFindings(),
     ...watched(options.seed, directory, authority),
     faults: createFaults(),
     calls: createCalls(),
@@ -155,6 +158,7 @@ function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions)
     ssm: parameters.operations,
     sns: topics.operations,
     account: parts.regions.operations,
+    securityhub: parts.findings.operations,
     cloudformation: parts.stackSets.operations,
     cloudtrail: trails.operations,
     kms: parts.keys.operations,

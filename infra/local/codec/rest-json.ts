@@ -7,7 +7,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 /**
  * The restJson1 protocol of services whose operations are told by method and path alone, with all of their input in the
- * body: that of account management.
+ * body: that of account management, and as much of Security Hub's.
  */
 export function restJson(client: ClientModule): Codec {
   const operations = [...operationsOf(client).values()];

@@ -54,6 +54,7 @@ const FunctionProperties = z.strictObject({
       Type: z.string(),
       Role: z.string().optional(),
       Alarms: z.array(z.string()).optional(),
+      PassthroughCondition: z.boolean().optional(),
     })
     .optional(),
   ReservedConcurrentExecutions: z.number().optional(),

@@ -6,6 +6,7 @@ import * as events from '@aws-sdk/client-eventbridge';
 import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
+import * as securityhub from '@aws-sdk/client-securityhub';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -27,6 +28,7 @@ export interface Machines {
   readonly ssm: Operations;
   readonly sns: Operations;
   readonly account: Operations;
+  readonly securityhub: Operations;
   readonly cloudformation: Operations;
   readonly cloudtrail: Operations;
   readonly kms: Operations;
@@ -79,6 +81,7 @@ export function endpointsFor(machines: Machines): Endpoints {
       operations: machines.cloudformation,
     },
     account: { codec: restJson(account), operations: machines.account },
+    securityhub: { codec: restJson(securityhub), operations: machines.securityhub },
     ...jsonEndpoints(machines),
     dynamodb: {
       codec: awsJson(dynamodb, {

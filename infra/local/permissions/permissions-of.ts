@@ -18,6 +18,7 @@ interface Input {
   readonly TopicArn?: string;
   readonly TargetArn?: string;
   readonly Entries?: readonly Entry[];
+  readonly Findings?: readonly { readonly ProductArn?: string }[];
 }
 
 interface Entry {
@@ -62,6 +63,7 @@ function resourcesOf(call: Call, input: Input): readonly string[] {
   if (call.service === 'events') return [busOrRule(call, input)];
   if (call.service === 'cloudtrail') return [trailOf(call, input)];
   if (call.service === 'account') return [accountOf(call)];
+  if (call.service === 'securityhub') return productsOf(input);
   if (call.service === 'dynamodb') return tablesOf(call, input);
   if (call.service === 'ssm') return [arnHere(call, `parameter/${Name?.replace(/^\//, '')}`)];
   return ['*'];
@@ -83,6 +85,10 @@ function trailOf(call: Call, { Name, TrailName = Name }: Input): string {
 /** Without a region, like the account itself. */
 function accountOf({ caller, region }: Call): string {
   return `arn:${partitionOf(region)}:account::${caller.account}:account`;
+}
+
+function productsOf({ Findings = [] }: Input): readonly string[] {
+  return [...new Set(Findings.map(({ ProductArn = '*' }) => ProductArn))];
 }
 
 function arnOrHere(call: Call, kind: string, nameOrArn: string): string {

@@ -35,7 +35,7 @@ const seed: Seed = {
   ),
 };
 
-const parameters = { ReportEncryption: 'SSE-KMS' };
+const parameters = { ReportEncryption: 'SSE-KMS', SecurityHubFindings: 'true' };
 
 /** The key that the template makes for reports. */
 function reportKey(): string {
@@ -93,7 +93,7 @@ function aBucket(name: string) {
   return { account: MEMBER, region: REGION, name };
 }
 
-/** What the function meets: births, tags, throttling, a foreign bucket, nonsense, and its own heartbeat. */
+/** What the functions meet: births, tags, throttling, a foreign bucket, which is a finding, nonsense, and the heartbeat. */
 async function workOff(house: House): Promise<void> {
   const { clock, organization } = house;
   await createBucket(house, aBucket('orders'));
@@ -114,9 +114,11 @@ async function failToDeliver(house: House, broken: Set<string>): Promise<readonl
   broken.add(hub('sqs', 'stocktake-work'));
   broken.add(hub('sqs', 'stocktake-notices'));
   broken.add(hub('sns', 'stocktake-alerts'));
+  broken.add(hub('sqs', 'stocktake-findings'));
   await createBucket(house, aBucket('unheard'));
   await attempt(requestCheck(house, aBucket('unheard')));
   await attempt(tellIncident(house));
+  await attempt(tellFailure(house));
   house.organization.machines.alarms.raise(undeliveredAlarm);
   house.organization.machines.alarms.clear(undeliveredAlarm);
   broken.add(hub('events', 'event-bus/stocktake'));
@@ -134,15 +136,25 @@ async function attempt(work: Promise<unknown>): Promise<void> {
 const undeliveredAlarm = `arn:aws:cloudwatch:${REGION}:${MEMBER}:alarm:stocktake-undelivered`;
 
 /** Tells the hub's bus of an incident, as the function does. */
-async function tellIncident({ clock, operator }: House): Promise<void> {
+function tellIncident(house: House): Promise<void> {
   const spot = { cause: 'denied', account: MEMBER } as const;
-  const facts = { spot, since: clock.now(), hits: 1, sample: [aBucket('foreign')] };
+  const facts = { spot, since: house.clock.now(), hits: 1, sample: [aBucket('foreign')] };
+  return tell(house, 'Inventory Incident Opened', incidentDetail(facts));
+}
+
+/** The same of a bucket that failed. */
+function tellFailure(house: House): Promise<void> {
+  const detail = { ...aBucket('foreign'), state: 'failed', cause: 'denied' };
+  return tell(house, 'Bucket Inventory Outcome', detail);
+}
+
+async function tell({ clock, operator }: House, DetailType: string, detail: object) {
   await putEvents(operator, [
     {
       EventBusName: operator.settings.hubBus,
       Source: 'stocktake',
-      DetailType: 'Inventory Incident Opened',
-      Detail: JSON.stringify(incidentDetail(facts)),
+      DetailType,
+      Detail: JSON.stringify(detail),
       Time: new Date(clock.now()),
     },
   ]);

@@ -63,11 +63,12 @@ describe('what is observed', () => {
   test('keeps what was announced', async () => {
     const house = await openHouse();
     await observe(house, {});
-    await markAnnounced(house.operator, aBucket, 'compliant');
+    const since = '2026-11-24T09:00:00.000Z';
+    await markAnnounced(house.operator, aBucket, { state: 'compliant', since });
 
     const entry = await observe(house, { outcome: 'failed', observedAt: noon + 1 });
 
-    expect(entry).toMatchObject({ state: 'failed', announced: 'compliant' });
+    expect(entry).toMatchObject({ state: 'failed', announced: 'compliant', announcedSince: since });
   });
 
   test('is listed by account', async () => {

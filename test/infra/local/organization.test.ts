@@ -127,6 +127,34 @@ describe('the environment of a function', () => {
   });
 });
 
+describe('a function that is brought', () => {
+  const create = () => async () => undefined;
+
+  /** Whether it is started. */
+  async function starts(parameters: Readonly<Record<string, string>>): Promise<boolean> {
+    let isStarted = false;
+    const watched = () => {
+      isStarted = true;
+      return create();
+    };
+    await anOrganization({ functions: { 'security-findings': watched }, parameters });
+    return isStarted;
+  }
+
+  test('runs only where its condition holds', async () => {
+    expect(await starts({ SecurityHubFindings: 'true' })).toBe(true);
+    expect(await starts({ SecurityHubFindings: 'false' })).toBe(false);
+  });
+
+  test('and that no template describes is refused', async () => {
+    const start = anOrganization({ functions: { sweep: create } });
+
+    await expect(start).rejects.toThrow(
+      /^no template describes a function sweep; there are: bucket-changed, .*security-findings/,
+    );
+  });
+});
+
 describe('the seed', () => {
   test('gives the destination account a bucket in every region', async () => {
     const organization = await anOrganization();
