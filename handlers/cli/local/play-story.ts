@@ -8,8 +8,11 @@ import { printable } from '../show/printable.ts';
 import { table } from '../show/table.ts';
 import { wrap } from '../show/wrap.ts';
 import type { Screen } from '../world.ts';
-import { createStage, type Scenery, type Stage } from './stage.ts';
-import { type Scene, story } from './story.ts';
+import type { Scene } from './scenes/scene.ts';
+import type { Exhibit } from './stage/exhibit.ts';
+import type { Scenery } from './stage/scenery.ts';
+import { createStage, type Stage } from './stage.ts';
+import { story } from './story.ts';
 
 /**
  * Plays the demonstration: each scene says what should happen, what did, and how long it took. Ends with a table of all
@@ -67,18 +70,37 @@ async function playScene(stage: Stage, { scene, number, stop }: Numbered, screen
   const label = `${String(number).padStart(2)}. ${title}`;
   printLines(screen, ['', paint(screen, 'bold', label), `    should  ${expected}`]);
   const start = performance.now();
-  const { ok, saw } = await scene.play(stage).then(
-    (told) => ({ ok: true, saw: told }),
-    (error: unknown) => ({
-      ok: false,
-      saw: error instanceof Error ? error.message : String(error),
-    }),
-  );
+  const { ok, saw, exhibits } = await outcomeOf(scene, stage);
   if (stop.aborted) return false;
   const took = paint(screen, 'dim', `${Math.round(performance.now() - start)} ms`);
   const mark = ok ? paint(screen, 'green', '✓') : paint(screen, 'red', '✗');
   printLines(screen, hanging(`    ${mark} did   `, printable(saw), took));
+  printLines(
+    screen,
+    exhibits.flatMap((exhibit) => exhibitLines(screen, exhibit)),
+  );
   return ok;
+}
+
+async function outcomeOf(scene: Scene, stage: Stage) {
+  try {
+    const told = await scene.play(stage);
+    const plain = typeof told === 'string' ? { saw: told, exhibits: [] } : told;
+    return { ok: true, ...plain };
+  } catch (error) {
+    const saw = error instanceof Error ? error.message : String(error);
+    return { ok: false, saw, exhibits: [] };
+  }
+}
+
+/** What somebody has before him, behind a line of its own. */
+function exhibitLines(screen: Screen, { title, lines }: Exhibit): string[] {
+  const bar = paint(screen, 'dim', '│');
+  const wrapped = lines.flatMap((line) => (line === '' ? [''] : wrap(printable(line), 100)));
+  return [
+    `      ${paint(screen, 'dim', `┌ ${title}`)}`,
+    ...wrapped.map((line) => `      ${bar} ${line}`.trimEnd()),
+  ];
 }
 
 /** Text that runs over several lines hangs under its beginning. */

@@ -1,23 +1,22 @@
+import { setTimeout } from 'node:timers/promises';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
-import {
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
 import { listInventories } from '../../../infra/aws/inventories.ts';
-import { entries, recall } from '../../../infra/aws/ledger.ts';
+import { recall } from '../../../infra/aws/ledger.ts';
 import type { BucketEntry } from '../../../infra/aws/ledger-item.ts';
 import type { Cloud, Place } from '../../../infra/cloud.ts';
-import type { CallRecord } from '../../../infra/local/calls.ts';
-import type { LocalOrganization } from '../../../infra/local/organization.ts';
 import { AwsError } from '../../../infra/local/service.ts';
-import type { WallClock } from '../../../infra/local/wall-clock.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
 import type { Cause } from '../../../rules/cause.ts';
 import { isOurs } from '../../../rules/inventory.ts';
 import type { State } from '../../../rules/outcome.ts';
+import type { Exhibit } from './stage/exhibit.ts';
+import { hears } from './stage/hears.ts';
+import { poison } from './stage/poison.ts';
+import type { Scenery } from './stage/scenery.ts';
+import { secondPass } from './stage/second-pass.ts';
+import { types } from './stage/types.ts';
+import { type Look, waitFor } from './stage/wait-for.ts';
 
 /** What a scene may do to the organization, and how it looks at what came of it. */
 export interface Stage {
@@ -36,8 +35,12 @@ export interface Stage {
   throttle(times: number, bucket: BucketRef): void;
   /** Lets time pass at once, in milliseconds, after what is under way has come to rest. */
   skip(ms: number): Promise<void>;
-  /** Puts a body on the work queue and waits until it is in the dead-letter queue. */
+  /** Puts a body on the work queue and waits until it is kept as a dead letter. */
   poison(body: string): Promise<string>;
+  /** What people got to read of something that has happened, each channel in its own way. */
+  hears(news: string): Promise<Exhibit[]>;
+  /** Runs a command of ours, as an operator types it, and gives what it printed. Throws if it fails. */
+  types(...words: readonly string[]): Promise<Exhibit>;
   /** Checks every bucket of the ledger again and counts what was written and told. */
   secondPass(): Promise<string>;
 }
@@ -51,19 +54,7 @@ interface Wanted {
   readonly foreign?: readonly string[];
 }
 
-export interface Scenery {
-  readonly organization: LocalOrganization;
-  readonly clock: WallClock;
-  /** Where the organization answers: `http://127.0.0.1:4577`. */
-  readonly endpoint: string;
-  /** With an operator's rights. */
-  readonly cloud: Cloud;
-  /** The hub's account. */
-  readonly hub: string;
-}
-
-const PATIENCE_MS = 5_000;
-const LOOK_EVERY_MS = 15;
+const WAKING_MS = 5;
 
 /** The stage over a running organization. */
 export function createStage(scenery: Scenery): Stage {
@@ -86,30 +77,20 @@ export function createStage(scenery: Scenery): Stage {
     async skip(ms) {
       await organization.settle();
       clock.skip(ms);
+      // Whoever is due by then wakes by a timer of the machine; what he begins is to be over before more time passes.
+      await setTimeout(WAKING_MS);
+      await organization.settle();
     },
     poison: (body) => poison(scenery, body),
-    secondPass: () => secondPass(scenery, stage),
+    hears: (news) => hears(scenery, news),
+    types: (...words) => types(scenery, words),
+    secondPass: () => secondPass(scenery, stage.check),
   };
   return stage;
 }
 
 function clientOf({ endpoint }: Scenery, { account, region }: Place) {
   return { endpoint, region, credentials: { accessKeyId: account, secretAccessKey: 'anything' } };
-}
-
-interface Look {
-  readonly asWanted: boolean;
-  readonly saw: string;
-}
-
-async function waitFor(look: () => Promise<Look>): Promise<string> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const { asWanted, saw } = await look();
-    if (asWanted) return saw;
-    if (Date.now() > deadline) throw new Error(`after ${PATIENCE_MS / 1_000} s: ${saw}`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
 }
 
 async function look(cloud: Cloud, bucket: BucketRef, wanted: Wanted): Promise<Look> {
@@ -143,54 +124,4 @@ async function requestCheck(scenery: Scenery, { account, region, name }: BucketR
     Detail: JSON.stringify({ account, region, bucket: name }),
   };
   await events.send(new PutEventsCommand({ Entries: [request] }));
-}
-
-async function poison(scenery: Scenery, MessageBody: string): Promise<string> {
-  const { settings } = scenery.cloud;
-  const sqs = new SQSClient(clientOf(scenery, { account: scenery.hub, region: settings.region }));
-  await sqs.send(new SendMessageCommand({ QueueUrl: settings.workQueueUrl, MessageBody }));
-  const QueueUrl = settings.deadLetterQueueUrl;
-  const receive = new ReceiveMessageCommand({
-    QueueUrl,
-    MessageAttributeNames: ['All'],
-    WaitTimeSeconds: 5,
-    VisibilityTimeout: 0, // it stays where everybody can look at it
-  });
-  const [letter] = (await sqs.send(receive)).Messages ?? [];
-  if (letter?.Body !== MessageBody) throw new Error('it is not in the dead-letter queue');
-  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: letter.ReceiptHandle }));
-  const said = (name: string) => letter.MessageAttributes?.[name]?.StringValue;
-  return `in the dead-letter queue: ${said('cause')}, ${said('reason')}`;
-}
-
-/** What a bucket may be in at the end of the story without something being left to do. */
-const settled: readonly (State | undefined)[] = ['compliant', 'drifted', 'exempt', 'unmatched'];
-
-async function secondPass(scenery: Scenery, stage: Stage): Promise<string> {
-  const { organization, cloud, clock } = scenery;
-  const known = (await ledger(cloud)).filter(({ state }) => settled.includes(state));
-  const start = clock.now();
-  for (const { account, region, bucket } of known) {
-    await stage.check({ account, region, name: bucket });
-  }
-  await waitFor(async () => {
-    const checked = (await ledger(cloud)).filter((entry) => (entry.observedAt ?? 0) >= start);
-    const asWanted = checked.length >= known.length;
-    return { asWanted, saw: `${checked.length} of ${known.length} buckets checked` };
-  });
-  const since = organization.calls.filter(({ at }) => at >= start);
-  const puts = since.filter(({ operation }) => operation === 'PutBucketInventoryConfiguration');
-  if (puts.length > 0) throw new Error(`${puts.length} configurations were put`);
-  const news = since.filter(isAnnouncement);
-  if (news.length > 0) throw new Error(`${news.length} events were sent`);
-  return `${known.length} buckets checked, nothing put, nobody told`;
-}
-
-/** The function's own events; ours are sent by an administrator. */
-function isAnnouncement({ operation, caller }: CallRecord): boolean {
-  return operation === 'PutEvents' && caller.includes(':assumed-role/');
-}
-
-function ledger(cloud: Cloud): Promise<BucketEntry[]> {
-  return Array.fromAsync(entries(cloud));
 }
