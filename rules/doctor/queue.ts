@@ -34,7 +34,7 @@ export function judgeHubQueue(
       ...hubPolicyFaults(queue.policy, demandOn(wanted)),
       ...(queue.redrivesTo === wanted.redrivesTo
         ? []
-        : [hubFault(`${what} does not hand on to the dead-letter queue what fails too often`)]),
+        : [hubFault(`${what} does not hand on what fails too often`)]),
       ...(queue.isEncrypted ? [] : [hubFault(`${what} is not encrypted`)]),
     ];
   });

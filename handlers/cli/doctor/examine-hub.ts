@@ -8,15 +8,18 @@ import { judgeBus, judgeHubRule, judgeStop } from '../../../rules/doctor/hub.ts'
 import { judgeHubQueue, judgeWaiting } from '../../../rules/doctor/queue.ts';
 import { arnIn, forwardRole, type Setting } from './setting.ts';
 
-/** The rules on the hub's bus that put something on the work queue, and those that tell people. */
+/** The rules on the hub's bus that put something on the work queue, on the queue of notices, and those that tell people. */
 const working = ['stocktake-calls', 'stocktake-checks'];
-const telling = ['stocktake-failures', 'stocktake-member-alarms'];
+const noting = ['stocktake-notices'];
+const telling = ['stocktake-incidents', 'stocktake-member-alarms'];
 
+const NOTICES = 'stocktake-notices';
 const UNTOLD = 'stocktake-untold';
 
 const deadLetters = {
-  one: 'message waits in the dead-letter queue',
-  many: 'messages wait in the dead-letter queue',
+  one: 'message waits in the dead-letter queue to be kept in the ledger',
+  many: 'messages wait in the dead-letter queue to be kept in the ledger',
+  fix: 'if they are still there in a quarter of an hour, the log of the function stocktake-dead-letter says why they cannot be kept',
 };
 
 const untold = { one: 'notice reached nobody', many: 'notices reached nobody' };
@@ -47,8 +50,10 @@ async function examineRules(cloud: Cloud, { hubAccount }: Setting): Promise<Verd
   const { workQueueUrl, hubBus: bus, region } = cloud.settings;
   const workQueue = queueArn(cloud, workQueueUrl);
   const topics = arnIn(cloud, 'sns', { region, account: hubAccount, resource: '' });
+  const notices = queueArn(cloud, urlBeside(workQueueUrl, NOTICES));
   const ends = [
     ...working.map((name) => ({ name, goesTo: (arn: string) => arn === workQueue })),
+    ...noting.map((name) => ({ name, goesTo: (arn: string) => arn === notices })),
     ...telling.map((name) => ({ name, goesTo: (arn: string) => arn.startsWith(topics) })),
   ];
   return Promise.all(
@@ -61,6 +66,7 @@ async function examineRules(cloud: Cloud, { hubAccount }: Setting): Promise<Verd
 async function examineQueues(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
   const parts = await Promise.all([
     examineWorkQueues(cloud, setting),
+    examineNotices(cloud, setting),
     examineUntold(cloud, setting),
   ]);
   return parts.flat();
@@ -74,7 +80,7 @@ async function examineAlerts(cloud: Cloud, { hubAccount: account }: Setting): Pr
 
 /** What is to be worked on, and what nobody could work on. */
 async function examineWorkQueues(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
-  const { workQueueUrl, deadLetterQueueUrl, region } = cloud.settings;
+  const { workQueueUrl, deadLetterQueueUrl } = cloud.settings;
   const [work, dead] = await Promise.all([
     seeHubQueue(cloud, workQueueUrl),
     seeHubQueue(cloud, deadLetterQueueUrl),
@@ -82,22 +88,33 @@ async function examineWorkQueues(cloud: Cloud, setting: Setting): Promise<Verdic
   const [workArn, deadArn] = [queueArn(cloud, workQueueUrl), queueArn(cloud, deadLetterQueueUrl)];
   const rules = ruleArns(cloud, setting, working);
   const what = 'the dead-letter queue';
-  const sendBack = `aws sqs start-message-move-task --region ${region} --source-arn ${deadArn} --destination-arn ${workArn}`;
-  const fix = `each message carries its cause and reason in its attributes: mend that, then ${sendBack}`;
   return [
     judgeHubQueue(work, { what: 'the work queue', arn: workArn, rules, redrivesTo: deadArn }),
     judgeHubQueue(dead, { what, arn: deadArn, rules, redrivesTo: undefined }),
-    judgeWaiting({ check: 'dead-letters', what }, dead, { ...deadLetters, fix }),
+    judgeWaiting({ check: 'dead-letters', what }, dead, deadLetters),
   ];
+}
+
+/** What people should be told, and have been told. */
+async function examineNotices(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
+  const { workQueueUrl } = cloud.settings;
+  const url = urlBeside(workQueueUrl, NOTICES);
+  const wanted = {
+    what: `the queue ${NOTICES}`,
+    arn: queueArn(cloud, url),
+    rules: ruleArns(cloud, setting, noting),
+    redrivesTo: queueArn(cloud, urlBeside(workQueueUrl, UNTOLD)),
+  };
+  return [judgeHubQueue(await seeHubQueue(cloud, url), wanted)];
 }
 
 /** Notices for people that could not be published. */
 async function examineUntold(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
   const { workQueueUrl, region } = cloud.settings;
-  const url = workQueueUrl.replace(/[^/]*$/, UNTOLD);
+  const url = urlBeside(workQueueUrl, UNTOLD);
   const queue = await seeHubQueue(cloud, url);
   const what = `the queue ${UNTOLD}`;
-  const rules = ruleArns(cloud, setting, telling);
+  const rules = ruleArns(cloud, setting, [...noting, ...telling]);
   const fix = `the attribute ERROR_MESSAGE of a message says why: mend that, then ${purgeQueue({ region, url })}`;
   return [
     judgeHubQueue(queue, { what, arn: queueArn(cloud, url), rules, redrivesTo: undefined }),
@@ -110,6 +127,11 @@ function ruleArns(cloud: Cloud, { hubAccount: account }: Setting, names: readonl
   return names.map((name) =>
     arnIn(cloud, 'events', { region, account, resource: `rule/${hubBus}/${name}` }),
   );
+}
+
+/** All queues of the hub lie side by side. */
+function urlBeside(url: string, name: string): string {
+  return url.replace(/[^/]*$/, name);
 }
 
 /** A queue's URL ends in account and name. */

@@ -11,8 +11,8 @@ const inTheHub: Readonly<Record<string, Case>> = {
     // Its rules are not there either, the queues hear of others, and every forwarding rule leads astray.
     checks: [
       'hub-bus',
-      ...times(4, 'hub-rule'),
-      ...times(3, 'hub-queue'),
+      ...times(5, 'hub-rule'),
+      ...times(4, 'hub-queue'),
       ...times(15, 'forwarding-rule'),
     ],
     templates: elsewhere('HubBus', '"Name":"stocktake"', '"Name":"other"'),
@@ -59,12 +59,12 @@ const inTheHub: Readonly<Record<string, Case>> = {
   'a rule of the hub that is missing': {
     // The policy of the queue for what it cannot tell names the other one.
     checks: ['hub-rule', 'hub-queue'],
-    templates: edited('hub', 'FailuresRule', (text) =>
-      text.replace('stocktake-failures', 'stocktake-others'),
+    templates: edited('hub', 'IncidentsRule', (text) =>
+      text.replace('stocktake-incidents', 'stocktake-others'),
     ),
     gap: {
       check: 'hub-rule',
-      found: "the hub's rule stocktake-failures is missing",
+      found: "the hub's rule stocktake-incidents is missing",
       fix: fixes.hub,
     },
   },
@@ -115,7 +115,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     ),
     gap: {
       check: 'hub-queue',
-      found: 'the work queue does not hand on to the dead-letter queue what fails too often',
+      found: 'the work queue does not hand on what fails too often',
       fix: fixes.hub,
     },
   },
@@ -130,6 +130,8 @@ const inTheHub: Readonly<Record<string, Case>> = {
     },
   },
   'a queue for notices that is not there': {
+    // The queue whose failures it is to keep hands them to another.
+    checks: times(2, 'hub-queue'),
     templates: editedTogether('hub', {
       Untold: (text) => text.replace('stocktake-untold', 'other'),
       OperatorRole: atLarge,
@@ -141,7 +143,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     },
   },
   'a queue for notices that is closed to a rule': {
-    templates: edited('hub', 'UntoldPolicy', (text) => text.replace('FailuresRule', 'CallsRule')),
+    templates: edited('hub', 'UntoldPolicy', (text) => text.replace('IncidentsRule', 'CallsRule')),
     gap: {
       check: 'hub-queue',
       found:
@@ -211,8 +213,8 @@ const inTheHub: Readonly<Record<string, Case>> = {
     harm: leave(HUB, 'stocktake-dead-letter'),
     gap: {
       check: 'dead-letters',
-      found: '1 message waits in the dead-letter queue',
-      fix: `each message carries its cause and reason in its attributes: mend that, then aws sqs start-message-move-task --region eu-west-1 --source-arn arn:aws:sqs:eu-west-1:${HUB}:stocktake-dead-letter --destination-arn arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`,
+      found: '1 message waits in the dead-letter queue to be kept in the ledger',
+      fix: 'if they are still there in a quarter of an hour, the log of the function stocktake-dead-letter says why they cannot be kept',
     },
   },
   'an emergency stop': {
