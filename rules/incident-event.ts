@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { amount } from './amount.ts';
 import { causes } from './cause.ts';
 import { nameOfSpot, type Spot } from './incident.ts';
 import { incidentKinds } from './incident-kinds.ts';
@@ -115,7 +116,7 @@ function headline({ spot, until, failedAt, hits, accountName, sample }: Incident
   if (until !== undefined) return `Over: ${about}`;
   const isOfBuckets = sample.every(({ region }) => region !== undefined);
   const what = isOfBuckets ? 'bucket' : 'message';
-  return `${about}: ${hits} ${what}${hits === 1 ? '' : 's'} ${failedAt === undefined ? 'waiting' : 'failed'}`;
+  return `${about}: ${amount(hits, what)} ${failedAt === undefined ? 'waiting' : 'failed'}`;
 }
 
 function placeOf({ account, rule }: Spot, accountName: string | undefined): string {

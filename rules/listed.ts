@@ -1,3 +1,5 @@
+import { grouped } from './amount.ts';
+
 /** So many are named. */
 const NAMED = 5;
 
@@ -10,5 +12,5 @@ export function listed(names: readonly string[], total = names.length, between =
   const shown = names.slice(0, NAMED);
   const rest = Math.max(total, names.length) - shown.length;
   const text = shown.join(between);
-  return rest > 0 && shown.length > 0 ? `${text} and ${rest.toLocaleString('en')} more` : text;
+  return rest > 0 && shown.length > 0 ? `${text} and ${grouped(rest)} more` : text;
 }
