@@ -114,6 +114,7 @@ const severities = {
 function headline({ spot, until, failedAt, hits, accountName, sample }: IncidentFacts): string {
   const about = `${incidentKinds[spot.cause].title} ${placeOf(spot, accountName)}`;
   if (until !== undefined) return `Over: ${about}`;
+  if (hits === 0) return `${about}: nobody is hit any more`;
   const isOfBuckets = sample.every(({ region }) => region !== undefined);
   const what = isOfBuckets ? 'bucket' : 'message';
   return `${about}: ${amount(hits, what)} ${failedAt === undefined ? 'waiting' : 'failed'}`;

@@ -146,7 +146,7 @@ describe('the digest', () => {
         '"Exemptions that end within 14 days: -"',
         '"Exemptions that ended within 14 days: -"',
         '"Dead letters: 0"',
-        '"Not to be read: -"',
+        '"Could not be read: -"',
         '"What to do: npm run stocktake -- status"',
       ].join('\n'),
     );

@@ -78,6 +78,12 @@ describe('the headline', () => {
     );
   });
 
+  test('says that it may soon be over', () => {
+    expect(incidentDetail(facts({ hits: 0, sample: [] })).headline).toBe(
+      'A permission is missing in account 444444444444 (payments-dev): nobody is hit any more',
+    );
+  });
+
   test('says when it is over', () => {
     const { headline, until } = incidentDetail(facts({ until: SINCE + 60_000, sample: [] }));
 

@@ -41,5 +41,7 @@ function headlineOf(screen: Screen, { cause, headline, buckets }: IncidentStatus
   const isWarning = incidentKinds[cause].severity === 'warning';
   const mark = isWarning ? paint(screen, 'yellow', '!') : paint(screen, 'red', '✗');
   const text = paint(screen, 'bold', printable(headline));
-  return buckets > 0 ? `${mark} ${text}` : `${mark} ${text}; over within minutes if that lasts`;
+  return buckets > 0
+    ? `${mark} ${text}`
+    : `${mark} ${text}; if that lasts it is over within minutes`;
 }
