@@ -1,5 +1,4 @@
 import { announceOnce } from '../infra/aws/announce.ts';
-import { failureOf } from '../infra/aws/failure.ts';
 import {
   claimIncidentNotice,
   forgetIncident,
@@ -7,22 +6,18 @@ import {
   noteTold,
 } from '../infra/aws/incident-notices.ts';
 import {
-  countHits,
   type Incident,
   noteEmpty,
   noteHit,
   openIncidents,
   someHits,
 } from '../infra/aws/incidents.ts';
-import { accountFacts } from '../infra/aws/organization.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { type IncidentFacts, incidentDetail } from '../rules/incident-event.ts';
 import { incidentKinds } from '../rules/incident-kinds.ts';
 import { incidentStep } from '../rules/incident-step.ts';
-import { logger } from './telemetry.ts';
-
-/** So many of those that are hit are named in a notice. */
-const NAMED = 5;
+import { accountName } from './account-name.ts';
+import { incidentFacts } from './incident-facts.ts';
 
 /**
  * Looks at every incident that is not over, and tells people what they should know by now: that one has begun, or is over.
@@ -81,22 +76,11 @@ export async function tellIncident(
 
 async function factsOf(
   cloud: Cloud,
-  { spot, since, said, counted, emptySince }: Incident,
+  incident: Incident,
   notice: IncidentNotice,
 ): Promise<IncidentFacts> {
-  const accountName = spot.account && (await nameOf(cloud, spot.account));
-  const known = { spot, since, said, accountName };
-  if (notice === 'closed') return { ...known, hits: counted ?? 0, sample: [], until: emptySince };
-  const [hits, sample] = await Promise.all([countHits(cloud, spot), someHits(cloud, spot, NAMED)]);
-  return { ...known, hits, sample };
-}
-
-/** A name is an adornment: nobody hears of an incident later for the want of it. */
-async function nameOf(cloud: Cloud, account: string): Promise<string | undefined> {
-  try {
-    return (await accountFacts(cloud, account, new Set())).accountName;
-  } catch (error) {
-    logger.warn('an account has no name', { account, why: failureOf(error).message });
-    return undefined;
-  }
+  const { spot, since, said, counted = 0, emptySince } = incident;
+  const name = await accountName(cloud, spot.account);
+  if (notice !== 'closed') return { ...(await incidentFacts(cloud, incident)), accountName: name };
+  return { spot, since, said, accountName: name, hits: counted, sample: [], until: emptySince };
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { amount } from './amount.ts';
 import { causes } from './cause.ts';
 import { nameOfSpot, type Spot } from './incident.ts';
 import { incidentKinds } from './incident-kinds.ts';
+import { listed } from './listed.ts';
 import type { State } from './outcome.ts';
 import { safeText } from './template-safe.ts';
 
@@ -55,6 +57,8 @@ export interface IncidentFacts {
   readonly spot: Spot;
   /** Milliseconds since the epoch. */
   readonly since: number;
+  /** Milliseconds since the epoch: when the first of them was given up; absent while all are being retried. */
+  readonly failedAt?: number | undefined;
   /** Milliseconds since the epoch; absent while it goes on. */
   readonly until?: number | undefined;
   readonly said?: string | undefined;
@@ -94,7 +98,7 @@ export function incidentDetail(facts: IncidentFacts): InventoryIncident {
       ),
       500,
     ),
-    creators: safeText(listed(creatorsOf(sample), 0), 500),
+    creators: safeText(listed(creatorsOf(sample)), 500),
     nextStep: safeText(`npm run stocktake -- ${command(kind.command, facts)}`, 250),
     runbook: `docs/runbook.md#${spot.cause}`,
     ...severities[kind.severity],
@@ -107,13 +111,13 @@ const severities = {
   warning: { pagerDutySeverity: 'warning', opsCenterSeverity: '3' },
 } as const;
 
-function headline({ spot, until, hits, accountName, sample }: IncidentFacts): string {
-  const { title, toldAfter } = incidentKinds[spot.cause];
-  const about = `${title} ${placeOf(spot, accountName)}`;
+function headline({ spot, until, failedAt, hits, accountName, sample }: IncidentFacts): string {
+  const about = `${incidentKinds[spot.cause].title} ${placeOf(spot, accountName)}`;
   if (until !== undefined) return `Over: ${about}`;
+  if (hits === 0) return `${about}: nobody is hit any more`;
   const isOfBuckets = sample.every(({ region }) => region !== undefined);
   const what = isOfBuckets ? 'bucket' : 'message';
-  return `${about}: ${hits} ${what}${hits === 1 ? '' : 's'} ${toldAfter ? 'waiting' : 'failed'}`;
+  return `${about}: ${amount(hits, what)} ${failedAt === undefined ? 'waiting' : 'failed'}`;
 }
 
 function placeOf({ account, rule }: Spot, accountName: string | undefined): string {
@@ -124,13 +128,6 @@ function placeOf({ account, rule }: Spot, accountName: string | undefined): stri
 
 function creatorsOf(sample: readonly Hit[]): string[] {
   return [...new Set(sample.flatMap(({ creator }) => creator ?? []))];
-}
-
-/** `a, b, c and 209 more` */
-function listed(names: readonly string[], total: number): string {
-  const shown = names.slice(0, 5);
-  const rest = Math.max(total, names.length) - shown.length;
-  return rest > 0 && shown.length > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
 /** Words of a command line that stay what they are in a shell; what nobody knows is left for the reader to fill in. */

@@ -23,17 +23,22 @@ const NAMED_AT_MOST = 100;
 export function collectTroubled(): {
   see(entry: BucketEntry): void;
   worst(): readonly TroubledBucket[];
+  /** How many were seen, those beyond a hundred included. */
+  amount(): number;
 } {
   let kept: TroubledBucket[] = [];
+  let amount = 0;
   const worst = () => kept.toSorted(byTrouble).slice(0, NAMED_AT_MOST);
   return {
     see({ account, region, bucket, state, cause, since }) {
       if (!state || !troubles.includes(state)) return;
+      amount += 1;
       const known = { ...(cause && { cause }), ...(since && { since }) };
       kept.push({ account, region, bucket, state, ...known });
       if (kept.length > 2 * NAMED_AT_MOST) kept = worst();
     },
     worst,
+    amount: () => amount,
   };
 }
 

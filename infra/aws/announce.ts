@@ -7,7 +7,8 @@ export interface Announcement {
     | 'Bucket Inventory Outcome'
     | 'Inventory Incident Opened'
     | 'Inventory Incident Updated'
-    | 'Inventory Incident Closed';
+    | 'Inventory Incident Closed'
+    | 'Inventory Digest';
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly detail: object;

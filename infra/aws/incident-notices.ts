@@ -1,4 +1,5 @@
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dayOf } from '../../rules/day.ts';
 import type { Spot } from '../../rules/incident.ts';
 import type { Cloud } from '../cloud.ts';
 import { claimOf } from './claim.ts';
@@ -15,7 +16,7 @@ export type IncidentNotice = 'opened' | 'updated' | 'closed';
  * So long nobody else tells: the event has come back over the bus by then, or it was never sent. Well above the time after
  * which the queue of notices hands out a message again.
  */
-const CLAIM_MS = 900_000;
+export const CLAIM_MS = 900_000;
 
 /** What must hold for a notice to make sense. */
 const conditions: Readonly<Record<IncidentNotice, string>> = {
@@ -136,8 +137,4 @@ export function forgetIncident(cloud: Cloud, incident: Incident): Promise<boolea
 
 function sinceOf(since: number): Record<string, AttributeValue> {
   return { ':since': { N: String(since) } };
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

@@ -3,6 +3,7 @@ import {
   GetItemCommand,
   paginateQuery,
   paginateScan,
+  type ScanCommandOutput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
@@ -137,22 +138,49 @@ function refOf({ account, region, bucket }: BucketEntry): BucketRef {
  *
  * @throws KnownFailure `unreadable`.
  */
-export async function* entries(cloud: Cloud, account?: string): AsyncGenerator<BucketEntry> {
+export function entries(cloud: Cloud, account?: string): AsyncGenerator<BucketEntry> {
   const client = cloud.hub(DynamoDBClient);
   const TableName = cloud.settings.ledgerTable;
-  const pages = account
-    ? paginateQuery(
-        { client },
-        {
-          TableName,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :bucket)',
-          ExpressionAttributeValues: {
-            ':pk': { S: `ACCOUNT#${account}` },
-            ':bucket': { S: 'BUCKET#' },
-          },
-        },
-      )
-    : paginateScan({ client }, { TableName });
+  if (!account) return entriesIn(paginateScan({ client }, { TableName }));
+  const KeyConditionExpression = 'pk = :pk AND begins_with(sk, :bucket)';
+  const ExpressionAttributeValues = {
+    ':pk': { S: `ACCOUNT#${account}` },
+    ':bucket': { S: 'BUCKET#' },
+  };
+  const request = { TableName, KeyConditionExpression, ExpressionAttributeValues };
+  return entriesIn(paginateQuery({ client }, request));
+}
+
+/** What is read of an entry where all are: there may be a million, and most of an entry is of no use in a sum. */
+const brief = [
+  'state',
+  'reason',
+  'surplus',
+  'createdAt',
+  'deletedAt',
+  'correctedAt',
+  'incident',
+] as const;
+
+type BriefEntry = Pick<BucketEntry, 'account' | 'region' | 'bucket' | (typeof brief)[number]>;
+
+/**
+ * Every bucket in the ledger, in few words, page by page.
+ *
+ * @throws KnownFailure `unreadable`.
+ */
+export function briefEntries(cloud: Cloud): AsyncGenerator<BriefEntry> {
+  const client = cloud.hub(DynamoDBClient);
+  const read = ['pk', 'sk', ...brief];
+  const request = {
+    TableName: cloud.settings.ledgerTable,
+    ProjectionExpression: read.map((name) => `#${name}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(read.map((name) => [`#${name}`, name])),
+  };
+  return entriesIn(paginateScan({ client }, request));
+}
+
+async function* entriesIn(pages: AsyncIterable<ScanCommandOutput>): AsyncGenerator<BucketEntry> {
   try {
     for await (const page of pages) {
       for (const item of page.Items ?? []) {

@@ -121,10 +121,16 @@ export function requestReview(premises: Premises): Promise<void> {
   return request(premises, 'Incident Review Requested');
 }
 
-async function request({ operator }: Premises, DetailType: string): Promise<void> {
-  const entry = { Source: 'stocktake', DetailType, Detail: '{}' };
+/** The same for a digest; `at` is when the schedule sent it. */
+export function requestDigest(premises: Premises, at?: number): Promise<void> {
+  return request(premises, 'Digest Requested', at);
+}
+
+async function request({ operator }: Premises, DetailType: string, at = operator.clock.now()) {
+  const EventBusName = operator.settings.hubBus;
+  const Time = new Date(at);
   await putEvents(operator, [
-    { ...entry, EventBusName: operator.settings.hubBus, Time: new Date(operator.clock.now()) },
+    { Source: 'stocktake', DetailType, Detail: '{}', EventBusName, Time },
   ]);
 }
 

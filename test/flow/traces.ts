@@ -6,6 +6,7 @@ import type { CallRecord } from '../../infra/local/calls.ts';
 import type { Queue } from '../../infra/local/queues/queue.ts';
 import type { BusEvent } from '../../infra/local/service.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
+import { InventoryDigest } from '../../rules/digest-event.ts';
 import type { Premises } from './house.ts';
 
 // What our functions leave behind: entries in the ledger, events on the hub's bus, letters in queues, calls in the log.
@@ -59,6 +60,13 @@ export function untold({ organization }: Premises): readonly unknown[] {
   return queue({ organization }, 'stocktake-untold')
     .messages()
     .map(({ body }) => JSON.parse(body));
+}
+
+/** The digests on the hub's bus, oldest first. */
+export function digests({ organization }: Premises): readonly InventoryDigest[] {
+  return hubEvents({ organization })
+    .filter((event) => event['detail-type'] === 'Inventory Digest')
+    .map(({ detail }) => InventoryDigest.parse(detail));
 }
 
 /** How many messages wait in the work queue, delayed and invisible ones included. */

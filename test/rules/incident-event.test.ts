@@ -23,6 +23,7 @@ function facts(over: Partial<IncidentFacts> = {}): IncidentFacts {
   return {
     spot: { cause: 'denied', account: '444444444444' },
     since: SINCE,
+    failedAt: SINCE,
     accountName: 'payments-dev',
     said: 'AccessDenied: not authorized to perform: s3:PutInventoryConfiguration',
     hits: 1,
@@ -52,10 +53,10 @@ describe('the headline', () => {
     expect(accountName).toBe('-');
   });
 
-  test('says that a role is still waited for', () => {
+  test('says that all of them still wait', () => {
     const spot = { cause: 'role-not-ready', account: '444444444444' } as const;
 
-    expect(incidentDetail(facts({ ...hits(212), spot })).headline).toBe(
+    expect(incidentDetail(facts({ ...hits(212), spot, failedAt: undefined })).headline).toBe(
       'The member role is missing in account 444444444444 (payments-dev): 212 buckets waiting',
     );
   });
@@ -74,6 +75,12 @@ describe('the headline', () => {
 
     expect(incidentDetail(facts({ spot, hits: 2, sample })).headline).toBe(
       'Messages cannot be understood in the organization: 2 messages failed',
+    );
+  });
+
+  test('says that it may soon be over', () => {
+    expect(incidentDetail(facts({ hits: 0, sample: [] })).headline).toBe(
+      'A permission is missing in account 444444444444 (payments-dev): nobody is hit any more',
     );
   });
 

@@ -4,14 +4,16 @@ import { jsonFlag } from './shared-flags.ts';
 export const statusCommand = defineCommand(
   {
     name: 'status',
-    summary: 'the ledger: how many buckets are in which state, in counts that add up',
+    summary:
+      'the ledger: how many buckets are in which state, in counts that add up, and open incidents',
     lesson:
       'Reads the last known state of every bucket from the ledger, not from S3. Unknown are buckets of which only the ' +
       'creation was ever heard. The total leaves out buckets that are gone. The first line says so when nothing is ' +
-      'corrected: during an emergency stop, and in the modes report and off.',
+      'corrected: during an emergency stop, and in the modes report and off. Open incidents come with the command that ' +
+      'leads on; with --account they are those of the account and those that are nobody’s alone.',
     flags: {
       account: { takes: 'account', help: 'only this account' },
-      check: { help: 'exit 2 if buckets failed or are unknown, for a monitor' },
+      check: { help: 'exit 2 if incidents are open or buckets unknown, for a monitor' },
       json: jsonFlag,
     },
     examples: [
@@ -23,7 +25,7 @@ export const statusCommand = defineCommand(
     ],
     exits: {
       0: 'read',
-      2: 'with --check: buckets failed or are unknown (every failed one is an incident)',
+      2: 'with --check: incidents are open, or buckets failed or are unknown',
       1: 'the ledger could not be read',
     },
   },

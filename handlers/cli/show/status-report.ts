@@ -1,14 +1,15 @@
-import type { Cause } from '../../../rules/cause.ts';
 import {
   type AccountCount,
   type Standing,
   type StandingCounts,
   standings,
-} from '../ledger-count.ts';
+} from '../../../rules/ledger-count.ts';
+import type { IncidentStatus } from '../open-incidents.ts';
 import type { TroubledBucket } from '../troubled-buckets.ts';
 import type { InForce } from '../turn-switch.ts';
 import type { Screen } from '../world.ts';
 import { count } from './count.ts';
+import { incidentLines } from './incident-lines.ts';
 import { outcomeMark } from './outcome-mark.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
@@ -26,24 +27,19 @@ export interface LedgerStatus {
   readonly accounts: readonly AccountStatus[];
   readonly incidents: readonly IncidentStatus[];
   readonly surplus: number;
+  /** By name, the worst first; a hundred at most. */
   readonly troubled: readonly TroubledBucket[];
+  /** Those among them that are in no open incident. */
+  readonly apart: {
+    readonly named: readonly TroubledBucket[];
+    readonly amount: number;
+  };
 }
 
 interface AccountStatus extends AccountCount {
   readonly account: string;
   /** Empty when Organizations could not be asked. */
   readonly name: string;
-}
-
-/** One cause in one place, with the buckets that it hits. */
-interface IncidentStatus {
-  readonly id: string;
-  readonly cause: Cause;
-  readonly account?: string;
-  readonly rule?: string;
-  readonly since: string;
-  readonly buckets: number;
-  readonly sample: readonly string[];
 }
 
 /** The ledger for people: states, accounts, incidents. States that nobody is in are left out. */
@@ -53,7 +49,8 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
   if (present.length === 0)
     return [
       `The ledger knows no bucket yet: it fills as events arrive.${standing(screen, status)}`,
-      ...incidentLines(status),
+      '',
+      ...incidentLines(screen, status),
     ];
   return [
     `${paint(screen, 'bold', count(status.total, 'bucket'))} as of ${status.at}${standing(screen, status)}`,
@@ -64,9 +61,9 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
     heading('Accounts'),
     ...accountTable(screen, status, present),
     '',
-    ...troubledLines(screen, status.troubled, troubledIn(status)),
+    ...troubledLines(screen, status.apart.named, status.apart.amount),
     ...surplusLines(status),
-    ...incidentLines(status),
+    ...incidentLines(screen, status),
   ];
 }
 
@@ -74,10 +71,6 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
 function standing(screen: Screen, { enforcement }: LedgerStatus): string {
   const why = standstill(enforcement);
   return why ? paint(screen, ['bold', 'yellow'], `  ■ nothing is corrected: ${why}`) : '';
-}
-
-function troubledIn({ buckets: { failed, deferred, undecided } }: LedgerStatus): number {
-  return failed + deferred + undecided;
 }
 
 function stateTable(
@@ -111,14 +104,6 @@ function surplusLines({ surplus }: LedgerStatus): string[] {
   if (surplus === 0) return [];
   return [
     `${count(surplus, 'bucket')} with surplus configurations of ours; \`stocktake plan\` shows them.`,
+    '',
   ];
-}
-
-/** Nothing is said of incidents while failed buckets are named: they are not folded into incidents yet. */
-function incidentLines({ incidents, buckets }: LedgerStatus): string[] {
-  if (incidents.length === 0) return buckets.failed > 0 ? [] : ['No open incidents.'];
-  return incidents.map(
-    ({ cause, account = '', since, buckets }) =>
-      `${cause} ${account}: ${count(buckets, 'bucket')} since ${since}`,
-  );
 }

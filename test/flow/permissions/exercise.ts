@@ -12,7 +12,7 @@ import { AwsError } from '../../../infra/local/service.ts';
 import { incidentDetail } from '../../../rules/incident-event.ts';
 import { aFolder } from '../../a-folder.ts';
 import { runIn } from '../../handlers/cli/a-world.ts';
-import { createBucket, requestCheck, tagBucket } from '../actors.ts';
+import { createBucket, requestCheck, requestDigest, tagBucket } from '../actors.ts';
 import { type House, openHouse } from '../house.ts';
 import { post } from '../traces.ts';
 import { refusalsIn } from './refusals-in.ts';
@@ -106,6 +106,8 @@ async function workOff(house: House): Promise<void> {
   await attempt(requestCheck(house, { ...aBucket('orders'), account: KEEPER }));
   post(house, 'nonsense');
   await clock.advance(10 * MINUTE);
+  await attempt(requestDigest(house));
+  await clock.advance(MINUTE);
 }
 
 /** What becomes of events whose targets are broken: every rule has somewhere to leave them. */
@@ -119,6 +121,7 @@ async function failToDeliver(house: House, broken: Set<string>): Promise<readonl
   await attempt(requestCheck(house, aBucket('unheard')));
   await attempt(tellIncident(house));
   await attempt(tellFailure(house));
+  await attempt(tellDigest(house));
   house.organization.machines.alarms.raise(undeliveredAlarm);
   house.organization.machines.alarms.clear(undeliveredAlarm);
   broken.add(hub('events', 'event-bus/stocktake'));
@@ -158,6 +161,14 @@ async function tell({ clock, operator }: House, DetailType: string, detail: obje
       Time: new Date(clock.now()),
     },
   ]);
+}
+
+/** The same of a digest, whatever it says. */
+async function tellDigest({ clock, operator }: House): Promise<void> {
+  const EventBusName = operator.settings.hubBus;
+  const Time = new Date(clock.now());
+  const digest = { Source: 'stocktake', DetailType: 'Inventory Digest', Detail: '{}' };
+  await putEvents(operator, [{ ...digest, EventBusName, Time }]);
 }
 
 /** What S3 does once a day. What keeps it from it S3 tells nobody; here it is returned. */

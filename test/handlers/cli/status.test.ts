@@ -1,11 +1,32 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { collectTroubled } from '../../../handlers/cli/troubled-buckets.ts';
-import { noteMilestone } from '../../../infra/aws/ledger.ts';
-import { type BucketEntry, blankEntry } from '../../../infra/aws/ledger-item.ts';
+import { announceHit } from '../../../infra/aws/incidents.ts';
+import { noteMilestone, recall, record } from '../../../infra/aws/ledger.ts';
+import { type BucketEntry, blankEntry, type Observation } from '../../../infra/aws/ledger-item.ts';
+import { keepLetter } from '../../../infra/aws/letters.ts';
+import type { Cloud } from '../../../infra/cloud.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import { AwsError } from '../../../infra/local/service.ts';
+import type { BucketRef } from '../../../rules/bucket.ts';
+import { nameOfSpot } from '../../../rules/incident.ts';
 import type { State } from '../../../rules/outcome.ts';
 import { aHub, anAccount, at, type Hub, holdSwitch, payments } from './a-hub.ts';
+
+/** The world as an operator sees it. */
+function connectTo({ organization: { requestHandler } }: Hub): Promise<Cloud> {
+  const credentials = { accessKeyId: '100000000002', secretAccessKey: 'anything' };
+  return connectHub({ AWS_REGION: 'eu-west-1' }, undefined, { credentials, requestHandler });
+}
+
+type Ending = Pick<Observation, 'outcome' | 'cause'>;
+
+/** A run for the bucket that ended so. */
+async function meet(hub: Hub, bucket: BucketRef, ending: Ending): Promise<void> {
+  const cloud = await connectTo(hub);
+  const observedAt = cloud.clock.now();
+  const known = await recall(cloud, bucket);
+  await record(cloud, known, { ...ending, observedAt, rules: [], surplus: [] });
+}
 
 describe('status', () => {
   let hub: Hub;
@@ -20,11 +41,8 @@ describe('status', () => {
     await hearOfBirth(hub);
   });
 
-  async function hearOfBirth({ organization }: Hub): Promise<void> {
-    const credentials = { accessKeyId: '100000000002', secretAccessKey: 'anything' };
-    const { requestHandler } = organization;
-    const outside = { credentials, requestHandler };
-    const cloud = await connectHub({ AWS_REGION: 'eu-west-1' }, undefined, outside);
+  async function hearOfBirth(hub: Hub): Promise<void> {
+    const cloud = await connectTo(hub);
     await noteMilestone(cloud, unseen, { kind: 'created', at: 1_000 });
   }
 
@@ -150,7 +168,7 @@ test('an empty ledger too says that nothing is corrected', async () => {
   expect(ran.out).toContain('as events arrive.  ■ nothing is corrected: the mode is off\n');
 });
 
-describe('status, with buckets that somebody should look at', () => {
+describe('status, with incidents', () => {
   const stolen = { ...payments, account: '444444444444' };
   const denied = { ...payments, name: 'payments-denied' };
   let hub: Hub;
@@ -166,31 +184,115 @@ describe('status, with buckets that somebody should look at', () => {
     await hub.stocktake('enforce', payments.name, ...at(stolen));
   });
 
-  test('names them, the worst first, and says how to learn why', async () => {
+  async function statusOf(...words: readonly string[]) {
+    const { out } = await hub.stocktake('status', '--json', ...words);
+    return JSON.parse(out);
+  }
+
+  const since = expect.stringMatching(/^20\d\d-.*Z$/);
+  const ofDenied = {
+    id: expect.stringMatching(/^denied\/111111111111\/20\d{6}T\d{6}Z$/),
+    cause: 'denied',
+    account: '111111111111',
+    since,
+    buckets: 1,
+    sample: ['payments-denied'],
+    headline: 'A permission is missing in account 111111111111 (account-111): 1 bucket waiting',
+    nextStep:
+      'npm run stocktake -- explain payments-denied --account 111111111111 --region eu-west-1',
+    told: false,
+  };
+
+  test('tells machines what they hit and what to do, the oldest first', async () => {
+    const { incidents } = await statusOf();
+
+    expect(incidents).toEqual([
+      ofDenied,
+      expect.objectContaining({ cause: 'wrong-owner', sample: ['payments-raw'] }),
+    ]);
+  });
+
+  test('--account leaves out those of other accounts', async () => {
+    const { incidents } = await statusOf('--account', '111111111111');
+
+    expect(incidents).toEqual([ofDenied]);
+  });
+
+  test('--account keeps those that are nobody’s alone', async () => {
+    const trouble = { ...payments, account: '222222222222' };
+    await meet(hub, trouble, { outcome: 'failed', cause: 'unavailable' });
+
+    const { incidents } = await statusOf('--account', '111111111111');
+
+    await meet(hub, trouble, { outcome: 'gone' });
+    expect(incidents).toEqual([
+      ofDenied,
+      expect.objectContaining({
+        cause: 'unavailable',
+        headline: 'AWS does not answer properly in the organization: 1 bucket failed',
+      }),
+    ]);
+  });
+
+  test('tells people the same, and does not name their buckets a second time', async () => {
     const { out } = await hub.stocktake('status');
 
     expect(out).toMatch(
-      /To look at\n {2}✗ failed +payments-raw +444444444444 {2}eu-west-1 {2}wrong-owner +since 20.*\n {2}… deferred +payments-denied +111111111111/,
+      /Open incidents\n {2}✗ A permission is missing .*: 1 bucket waiting\n {4}for less than a minute, since 20.*Z; nobody has been told yet\n {4}payments-denied\n {4}npm run stocktake -- explain/,
     );
-    expect(out).toContain(
-      'why: stocktake explain payments-raw --account 444444444444 --region eu-west-1\n',
-    );
-    expect(out).not.toContain('No open incidents');
+    expect(out).not.toContain('To look at');
   });
 
-  test('names them for machines', async () => {
-    const { out } = await hub.stocktake('status', '--json');
+  test('names every troubled bucket for machines, the worst first', async () => {
+    const { troubled } = await statusOf();
 
-    const since = expect.stringMatching(/^20\d\d-/);
-    expect(JSON.parse(out).troubled).toEqual([
+    expect(troubled).toEqual([
       { ...placeOf(stolen), state: 'failed', cause: 'wrong-owner', since },
       { ...placeOf(denied), state: 'deferred', cause: 'denied', since },
     ]);
   });
 
+  test('names to people the troubled that are in none, and says how to learn why', async () => {
+    const waiting = { ...payments, name: 'payments-new' };
+    await meet(hub, waiting, { outcome: 'deferred', cause: 'not-yet-visible' });
+
+    const { out } = await hub.stocktake('status');
+
+    await meet(hub, waiting, { outcome: 'gone' });
+    expect(out).toMatch(
+      /To look at\n {2}… deferred {2}payments-new {2}111111111111 {2}eu-west-1 {2}not-yet-visible {2}since 20.*\n {2}why: stocktake explain payments-new --account 111111111111 --region eu-west-1\n\nOpen/,
+    );
+  });
+
+  test('--check ends with 2 while one is open', async () => {
+    const { code } = await hub.stocktake('status', '--check', '--account', '444444444444');
+
+    expect(code).toBe(2);
+  });
+
   function placeOf({ account, region, name: bucket }: typeof payments) {
     return { account, region, bucket };
   }
+});
+
+test('status --check ends with 2 for an incident that hits messages alone', async () => {
+  const hub = await aHub();
+  const cloud = await connectTo(hub);
+  const letter = { id: 'm1', body: 'nonsense', attempts: 1, firstSeen: 0, lastSeen: 0 } as const;
+  const spot = { cause: 'malformed-message' } as const;
+  await announceHit(cloud, { spot, isFailed: true });
+  await keepLetter(cloud, {
+    ...letter,
+    ...spot,
+    reason: 'no JSON',
+    about: {},
+    incident: nameOfSpot(spot),
+  });
+
+  const ran = await hub.stocktake('status', '--check');
+
+  expect(ran.code).toBe(2);
+  expect(ran.out).toContain('Messages cannot be understood in the organization: 1 message failed');
 });
 
 test('the troubled beyond a hundred are counted and not named, the worst never among them', () => {

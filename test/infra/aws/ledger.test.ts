@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { failureOf } from '../../../infra/aws/failure.ts';
 import {
+  briefEntries,
   entries,
   type Milestone,
   noteMilestone,
@@ -81,6 +82,23 @@ describe('what is observed', () => {
     ]);
 
     expect([here.length, elsewhere.length]).toEqual([1, 0]);
+  });
+
+  test('is listed in few words among all', async () => {
+    const house = await openHouse();
+    await observe(house, { outcome: 'failed', cause: 'denied', reason: 'no permission' });
+
+    const [entry] = await Array.fromAsync(briefEntries(house.operator));
+
+    expect(entry).toMatchObject({
+      account: aBucket.account,
+      region: aBucket.region,
+      bucket: aBucket.name,
+      state: 'failed',
+      reason: 'no permission',
+      incident: `denied/${aBucket.account}`,
+    });
+    expect(entry).toMatchObject({ outcome: undefined, rules: [] });
   });
 });
 

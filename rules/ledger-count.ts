@@ -1,11 +1,19 @@
-import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
-import type { State } from '../../rules/outcome.ts';
-import { collectTroubled, type TroubledBucket } from './troubled-buckets.ts';
+import type { State } from './outcome.ts';
 
 /** A bucket of which only the birth was ever heard has no state yet. */
 export type Standing = State | 'unknown';
 
 export type StandingCounts = Readonly<Record<Standing, number>>;
+
+/** What counts of an entry of the ledger. */
+export interface CountedEntry {
+  readonly account: string;
+  readonly state?: State | undefined;
+  /** Ids of configurations of ours that no rule demands. */
+  readonly surplus: readonly string[];
+  readonly createdAt?: number | undefined;
+  readonly deletedAt?: number | undefined;
+}
 
 export interface LedgerCount {
   /** Without those that are gone. */
@@ -15,8 +23,6 @@ export interface LedgerCount {
   readonly surplus: number;
   /** By account, sorted. */
   readonly accounts: ReadonlyMap<string, AccountCount>;
-  /** By name, the worst first; a hundred at most. */
-  readonly troubled: readonly TroubledBucket[];
 }
 
 export interface AccountCount {
@@ -39,30 +45,34 @@ const nothing: StandingCounts = {
 /** Every standing, in the order in which people read them. */
 export const standings = Object.keys(nothing) as readonly Standing[];
 
-/** Counts the ledger as it is read: memory grows with the accounts, not with the buckets. */
-export async function countLedger(entries: AsyncIterable<BucketEntry>): Promise<LedgerCount> {
+/** Counts the entries that it is shown: memory grows with the accounts, not with the buckets. */
+export function countLedger(): { see(entry: CountedEntry): void; count(): LedgerCount } {
   const byAccount = new Map<string, Record<Standing, number>>();
-  const troubled = collectTroubled();
   let surplus = 0;
-  for await (const entry of entries) {
-    const counts = byAccount.get(entry.account) ?? { ...nothing };
-    byAccount.set(entry.account, counts);
-    counts[standingOf(entry)] += 1;
-    troubled.see(entry);
-    if (entry.surplus.length > 0 && standingOf(entry) !== 'gone') surplus += 1;
-  }
+  return {
+    see(entry) {
+      const standing = standingOf(entry);
+      const counts = byAccount.get(entry.account) ?? { ...nothing };
+      byAccount.set(entry.account, counts);
+      counts[standing] += 1;
+      if (entry.surplus.length > 0 && standing !== 'gone') surplus += 1;
+    },
+    count: () => ({ ...sumUp(byAccount), surplus }),
+  };
+}
+
+function standingOf({ state, createdAt, deletedAt }: CountedEntry): Standing {
+  if (state) return state;
+  // A creation and a deletion were heard, and nobody looked in between.
+  return createdAt === undefined && deletedAt !== undefined ? 'gone' : 'unknown';
+}
+
+function sumUp(byAccount: ReadonlyMap<string, StandingCounts>): Omit<LedgerCount, 'surplus'> {
   const accounts = [...byAccount]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([account, buckets]) => [account, { total: totalOf(buckets), buckets }] as const);
   const buckets = sum(accounts.map(([, account]) => account.buckets));
-  const total = totalOf(buckets);
-  return { total, buckets, surplus, accounts: new Map(accounts), troubled: troubled.worst() };
-}
-
-function standingOf({ state = undefined, createdAt, deletedAt }: BucketEntry): Standing {
-  if (state) return state;
-  // A creation and a deletion were heard, and nobody looked in between.
-  return createdAt === undefined && deletedAt !== undefined ? 'gone' : 'unknown';
+  return { total: totalOf(buckets), buckets, accounts: new Map(accounts) };
 }
 
 function totalOf({ gone, ...present }: StandingCounts): number {
