@@ -82,7 +82,7 @@ function answering(answers: Answers): Transport {
 /** As it says itself: in its target, in its form, or in S3's way. */
 function callOf({ hostname, method, headers, query = {}, body }: HttpRequest): string {
   const [service] = /s3|sts|ssm|dynamodb|organizations/.exec(hostname) ?? ['?'];
-  const [, target] = (headers['x-amz-target'] ?? '').split('.');
+  const target = new Headers(headers).get('x-amz-target')?.split('.')[1];
   const form = new URLSearchParams(service === 'sts' ? String(body) : '').get('Action');
   const put = method === 'PUT' ? 'PutBucketInventoryConfiguration' : undefined;
   return `${service}:${target ?? form ?? query['x-id'] ?? put}`;
