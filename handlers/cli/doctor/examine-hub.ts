@@ -10,8 +10,10 @@ import { arnIn, forwardRole, type Setting } from './setting.ts';
 
 /** The rules on the hub's bus that put something on the work queue, and those that tell people. */
 const working = ['stocktake-calls', 'stocktake-checks'];
-const telling = ['stocktake-failures', 'stocktake-member-alarms'];
+const telling = ['stocktake-incidents', 'stocktake-member-alarms'];
 
+/** The rule that asks what people should be told, and the queue that it leads to. */
+const NOTICES = 'stocktake-notices';
 const UNTOLD = 'stocktake-untold';
 
 const deadLetters = {
@@ -46,10 +48,12 @@ async function examineBus(
 async function examineRules(cloud: Cloud, { hubAccount }: Setting): Promise<Verdict[]> {
   const { workQueueUrl, hubBus: bus, region } = cloud.settings;
   const workQueue = queueArn(cloud, workQueueUrl);
+  const notices = queueArn(cloud, siblingOf(workQueueUrl, NOTICES));
   const topics = arnIn(cloud, 'sns', { region, account: hubAccount, resource: '' });
   const ends = [
     ...working.map((name) => ({ name, goesTo: (arn: string) => arn === workQueue })),
     ...telling.map((name) => ({ name, goesTo: (arn: string) => arn.startsWith(topics) })),
+    { name: NOTICES, goesTo: (arn: string) => arn === notices },
   ];
   return Promise.all(
     ends.map(async ({ name, goesTo }) =>
@@ -74,7 +78,7 @@ async function examineAlerts(cloud: Cloud, { hubAccount: account }: Setting): Pr
 
 /** What is to be worked on, and what nobody could work on. */
 async function examineWorkQueues(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
-  const { workQueueUrl, deadLetterQueueUrl, region } = cloud.settings;
+  const { workQueueUrl, deadLetterQueueUrl } = cloud.settings;
   const [work, dead] = await Promise.all([
     seeHubQueue(cloud, workQueueUrl),
     seeHubQueue(cloud, deadLetterQueueUrl),
@@ -82,8 +86,8 @@ async function examineWorkQueues(cloud: Cloud, setting: Setting): Promise<Verdic
   const [workArn, deadArn] = [queueArn(cloud, workQueueUrl), queueArn(cloud, deadLetterQueueUrl)];
   const rules = ruleArns(cloud, setting, working);
   const what = 'the dead-letter queue';
-  const sendBack = `aws sqs start-message-move-task --region ${region} --source-arn ${deadArn} --destination-arn ${workArn}`;
-  const fix = `each message carries its cause and reason in its attributes: mend that, then ${sendBack}`;
+  const fix =
+    'the log of the function stocktake-dead-letter says why it cannot keep them in the ledger: mend that, and it does so by itself';
   return [
     judgeHubQueue(work, { what: 'the work queue', arn: workArn, rules, redrivesTo: deadArn }),
     judgeHubQueue(dead, { what, arn: deadArn, rules, redrivesTo: undefined }),
@@ -94,10 +98,10 @@ async function examineWorkQueues(cloud: Cloud, setting: Setting): Promise<Verdic
 /** Notices for people that could not be published. */
 async function examineUntold(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
   const { workQueueUrl, region } = cloud.settings;
-  const url = workQueueUrl.replace(/[^/]*$/, UNTOLD);
+  const url = siblingOf(workQueueUrl, UNTOLD);
   const queue = await seeHubQueue(cloud, url);
   const what = `the queue ${UNTOLD}`;
-  const rules = ruleArns(cloud, setting, telling);
+  const rules = ruleArns(cloud, setting, [...telling, NOTICES]);
   const fix = `the attribute ERROR_MESSAGE of a message says why: mend that, then ${purgeQueue({ region, url })}`;
   return [
     judgeHubQueue(queue, { what, arn: queueArn(cloud, url), rules, redrivesTo: undefined }),
@@ -110,6 +114,11 @@ function ruleArns(cloud: Cloud, { hubAccount: account }: Setting, names: readonl
   return names.map((name) =>
     arnIn(cloud, 'events', { region, account, resource: `rule/${hubBus}/${name}` }),
   );
+}
+
+/** The URL of another queue of the same account and region. */
+function siblingOf(queueUrl: string, name: string): string {
+  return queueUrl.replace(/[^/]*$/, name);
 }
 
 /** A queue's URL ends in account and name. */

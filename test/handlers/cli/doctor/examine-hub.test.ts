@@ -11,7 +11,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     // Its rules are not there either, the queues hear of others, and every forwarding rule leads astray.
     checks: [
       'hub-bus',
-      ...times(4, 'hub-rule'),
+      ...times(5, 'hub-rule'),
       ...times(3, 'hub-queue'),
       ...times(15, 'forwarding-rule'),
     ],
@@ -59,12 +59,12 @@ const inTheHub: Readonly<Record<string, Case>> = {
   'a rule of the hub that is missing': {
     // The policy of the queue for what it cannot tell names the other one.
     checks: ['hub-rule', 'hub-queue'],
-    templates: edited('hub', 'FailuresRule', (text) =>
-      text.replace('stocktake-failures', 'stocktake-others'),
+    templates: edited('hub', 'IncidentsRule', (text) =>
+      text.replace('stocktake-incidents', 'stocktake-others'),
     ),
     gap: {
       check: 'hub-rule',
-      found: "the hub's rule stocktake-failures is missing",
+      found: "the hub's rule stocktake-incidents is missing",
       fix: fixes.hub,
     },
   },
@@ -141,7 +141,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     },
   },
   'a queue for notices that is closed to a rule': {
-    templates: edited('hub', 'UntoldPolicy', (text) => text.replace('FailuresRule', 'CallsRule')),
+    templates: edited('hub', 'UntoldPolicy', (text) => text.replace('IncidentsRule', 'CallsRule')),
     gap: {
       check: 'hub-queue',
       found:
@@ -212,7 +212,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     gap: {
       check: 'dead-letters',
       found: '1 message waits in the dead-letter queue',
-      fix: `each message carries its cause and reason in its attributes: mend that, then aws sqs start-message-move-task --region eu-west-1 --source-arn arn:aws:sqs:eu-west-1:${HUB}:stocktake-dead-letter --destination-arn arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`,
+      fix: 'the log of the function stocktake-dead-letter says why it cannot keep them in the ledger: mend that, and it does so by itself',
     },
   },
   'an emergency stop': {
