@@ -1,39 +1,19 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { repository } from '../repository.ts';
 import { ourFiles } from './our-files.ts';
-
-interface Document {
-  /** Path from the top of the repository. */
-  readonly file: string;
-  /** Its lines, those of code blocks emptied. */
-  readonly lines: readonly string[];
-}
+import { anchorsIn, type Page, readPage } from './page.ts';
 
 /** A line for every link that leads nowhere, and for every heading out of order. */
 export async function documentFaults(): Promise<readonly string[]> {
   const files = await ourFiles('**/*.md');
-  const documents = await Promise.all(files.map(readDocument));
-  const faults = documents.map(async (document) => [
-    ...headingFaults(document),
-    ...(await linkFaults(document)),
-  ]);
+  const pages = await Promise.all(files.map(readPage));
+  const faults = pages.map(async (page) => [...headingFaults(page), ...(await linkFaults(page))]);
   return (await Promise.all(faults)).flat();
 }
 
-async function readDocument(file: string): Promise<Document> {
-  const text = await readFile(join(repository, file), 'utf8');
-  let inCode = false;
-  const lines = text.split('\n').map((line) => {
-    const isFence = line.trimStart().startsWith('```');
-    if (isFence) inCode = !inCode;
-    return isFence || inCode ? '' : line;
-  });
-  return { file, lines };
-}
-
 /** One title, at the top; and no level left out on the way down. */
-function headingFaults({ file, lines }: Document): string[] {
+function headingFaults({ file, lines }: Page): string[] {
   let level = 0;
   return lines.flatMap((line, index) => {
     const depth = /^(#+) /.exec(line)?.[1]?.length;
@@ -44,7 +24,7 @@ function headingFaults({ file, lines }: Document): string[] {
   });
 }
 
-async function linkFaults({ file, lines }: Document): Promise<string[]> {
+async function linkFaults({ file, lines }: Page): Promise<string[]> {
   const links = lines.flatMap((line, index) =>
     [...line.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({ target, index })),
   );
@@ -65,19 +45,5 @@ async function leadsSomewhere(file: string, target: string): Promise<boolean> {
     () => true,
     () => false,
   );
-  return isThere && (!fragment || (await anchors(aim)).has(fragment));
-}
-
-/** The anchors that a reader of Markdown makes of headings: `## See it work` becomes `see-it-work`. */
-async function anchors(file: string): Promise<ReadonlySet<string>> {
-  const { lines } = await readDocument(file);
-  const headings = lines.flatMap((line) => /^#+ (.*)$/.exec(line)?.[1] ?? []);
-  return new Set(
-    headings.map((heading) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    ),
-  );
+  return isThere && (!fragment || anchorsIn(await readPage(aim)).has(fragment));
 }

@@ -11,7 +11,7 @@ import { arnIn, forwardRole, type Setting } from './setting.ts';
 /** The rules on the hub's bus that put something on the work queue, on the queue of notices, and those that tell people. */
 const working = ['stocktake-calls', 'stocktake-checks'];
 const noting = ['stocktake-notices'];
-const telling = ['stocktake-incidents', 'stocktake-member-alarms'];
+const telling = ['stocktake-digest', 'stocktake-incidents', 'stocktake-member-alarms'];
 
 const NOTICES = 'stocktake-notices';
 const UNTOLD = 'stocktake-untold';

@@ -22,7 +22,7 @@ describe('doctor, in an organization where all is well', () => {
     expect(lines).toEqual([
       '',
       "✓ the hub's bus admits the forwarding role of the organization",
-      '✓ 5 rules of the hub enabled',
+      '✓ 6 rules of the hub enabled',
       '✓ 4 queues of the hub take what rules send, encrypted',
       '✓ no dead letters wait',
       '✓ every notice was published',

@@ -11,7 +11,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     // Its rules are not there either, the queues hear of others, and every forwarding rule leads astray.
     checks: [
       'hub-bus',
-      ...times(5, 'hub-rule'),
+      ...times(6, 'hub-rule'),
       ...times(4, 'hub-queue'),
       ...times(15, 'forwarding-rule'),
     ],
