@@ -99,7 +99,7 @@ function unknownsOf({ rule, findings, exemption }: RuleVerdict): string[] {
 
 /** The ending of a run that met a failure: later, never, or not at all because the bucket is gone. */
 export function fallenShort(bucket: BucketRef, failure: Failure, history: History): Run {
-  if (isHearsay(failure, history)) return gone(bucket, history);
+  if (isHearsay(failure, history) || isTakenOver(failure, history)) return gone(bucket, history);
   if (failure.cause === 'gone' && !ages(history).young) return gone(bucket, history);
   const elsewhere = failure.region !== bucket.region ? failure.region : undefined;
   if (failure.cause === 'wrong-region' && elsewhere && !history.redirected) {
@@ -152,6 +152,11 @@ function ending(bucket: BucketRef, { now, known, applied = [] }: History, how: H
 function isHearsay({ cause }: Failure, { sighting: { event }, known }: History): boolean {
   if (cause !== 'wrong-owner' || event === 'created' || event === 'check') return false;
   return known !== undefined && (known.state ?? 'gone') === 'gone' && !known.createdAt;
+}
+
+/** Our bucket was deleted, and somebody else has its name by now: of ours nothing is left. */
+function isTakenOver({ cause }: Failure, history: History): boolean {
+  return cause === 'wrong-owner' && ages(history).deleted;
 }
 
 interface Ages {

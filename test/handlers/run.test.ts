@@ -194,6 +194,13 @@ describe('a bucket of another owner', () => {
 
     expect(fallenShort(bucket, foreign, aHistory({ known, sighting })).outcome).toBe('failed');
   });
+
+  test('is none any more once we hear that ours was deleted', () => {
+    const known = { ...blankEntry(bucket), state: 'failed' } as const;
+    const sighting = aSighting({ event: 'deleted' });
+
+    expect(fallenShort(bucket, foreign, aHistory({ known, sighting })).outcome).toBe('gone');
+  });
 });
 
 describe('a failure that will not pass', () => {
