@@ -43,11 +43,7 @@ export function tellIncident(
 }
 
 /** An event of our own on the hub's bus; what has a rate has gone out when this resolves. */
-export async function tell(
-  { operator, clock }: Switchboard,
-  type: string,
-  detail: object,
-): Promise<void> {
+async function tell({ operator, clock }: Switchboard, type: string, detail: object): Promise<void> {
   await putEvents(operator, [
     {
       EventBusName: operator.settings.hubBus,
