@@ -1,4 +1,4 @@
-import { beforeAll, describe, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { incidentDetail } from '../../../rules/incident-event.ts';
 import {
   chatNotes,
@@ -13,7 +13,7 @@ import {
 } from './a-switchboard.ts';
 import { allChannels } from './all-channels.ts';
 import { anIncident, overAgain } from './an-incident.ts';
-import { expectGolden } from './golden-file.ts';
+import { expectGolden, goldenFiles } from './golden-file.ts';
 
 // What every channel says, as the real template has it said: test/golden/<channel>/<message>. To change a message on
 // purpose: `GOLDEN=write npm test -- test/flow/channels/golden`, and read what came of it.
@@ -73,6 +73,23 @@ describe('OpsCenter', () => {
   test('opened', () => {
     expectGolden('ops-center/opened.json', JSON.stringify(opsItems(board)[0], undefined, 2));
   });
+});
+
+test('every file is a message that somebody gets', () => {
+  const messages = {
+    mail: mailed,
+    chat: all,
+    slack: all,
+    teams: all,
+    pagerduty: paged,
+    webhook: all,
+    'ops-center': ['opened'],
+  };
+  const names = Object.entries(messages).flatMap(([channel, some]) =>
+    some.map((message) => `${channel}/${message}.${channel === 'mail' ? 'txt' : 'json'}`),
+  );
+
+  expect(goldenFiles()).toEqual(names.sort());
 });
 
 function each(messages: readonly Message[]): [Message, number][] {

@@ -128,8 +128,8 @@ describe('chat', () => {
 
     const [thread] = board.organization.machines.chat.shown('stocktake-slack');
     expect(thread?.messages.map(({ title }) => title)).toEqual([
-      'Alarm stocktake-heartbeat: ALARM',
-      'Alarm stocktake-heartbeat: OK',
+      'ALARM: stocktake-heartbeat',
+      'OK: stocktake-heartbeat',
     ]);
   });
 });
