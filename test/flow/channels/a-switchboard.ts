@@ -5,6 +5,7 @@ import { createVirtualClock, type LocalClock } from '../../../infra/local/clock.
 import { type LocalOrganization, startOrganization } from '../../../infra/local/organization.ts';
 import { seededRandom } from '../../../infra/local/random.ts';
 import { defaultSeed, type Seed } from '../../../infra/local/seed.ts';
+import type { InventoryDigest } from '../../../rules/digest-event.ts';
 import type { InventoryIncident } from '../../../rules/incident-event.ts';
 import { connectOperator } from '../house.ts';
 
@@ -40,6 +41,11 @@ export function tellIncident(
   detail: InventoryIncident,
 ): Promise<void> {
   return tell(board, `Inventory Incident ${what}`, detail);
+}
+
+/** How things stand, as Stocktake tells it once a day. */
+export function tellDigest(board: Switchboard, detail: InventoryDigest): Promise<void> {
+  return tell(board, 'Inventory Digest', detail);
 }
 
 /** An event of our own on the hub's bus; what has a rate has gone out when this resolves. */

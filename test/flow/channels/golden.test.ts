@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { digestDetail } from '../../../rules/digest.ts';
 import { incidentDetail } from '../../../rules/incident-event.ts';
+import { aDigest } from './a-digest.ts';
 import {
   chatNotes,
   mails,
@@ -8,6 +10,7 @@ import {
   requests,
   type Switchboard,
   soundMemberAlarm,
+  tellDigest,
   tellIncident,
   turnHubAlarm,
 } from './a-switchboard.ts';
@@ -23,6 +26,7 @@ const told = {
   updated: (board: Switchboard) =>
     tellIncident(board, 'Updated', incidentDetail(anIncident({ hits: 508 }))),
   closed: (board: Switchboard) => tellIncident(board, 'Closed', incidentDetail(overAgain())),
+  digest: (board: Switchboard) => tellDigest(board, digestDetail(aDigest())),
   'member-alarm': soundMemberAlarm,
   'hub-alarm': (board: Switchboard) => turnHubAlarm(board, 'raise'),
   'hub-alarm-over': (board: Switchboard) => turnHubAlarm(board, 'clear'),
@@ -30,7 +34,7 @@ const told = {
 
 type Message = keyof typeof told;
 
-const mailed: readonly Message[] = ['opened', 'closed', 'member-alarm'];
+const mailed: readonly Message[] = ['opened', 'closed', 'digest', 'member-alarm'];
 const all = Object.keys(told) as readonly Message[];
 const paged: readonly Message[] = ['opened', 'closed', 'hub-alarm', 'hub-alarm-over'];
 
