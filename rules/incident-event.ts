@@ -28,6 +28,7 @@ export const InventoryIncident = z
     said: Text.max(500).describe('what AWS said of the latest of them'),
     since: z.iso.datetime(),
     until: Text.describe('when it was over, ISO 8601; `-` while it is not'),
+    when: Text.max(100).describe('both of them for people'),
     buckets: z.number().int().nonnegative().describe('how many are hit now'),
     sample: Text.max(500).describe('names of some of them'),
     creators: Text.max(500).describe('who created them'),
@@ -90,6 +91,7 @@ export function incidentDetail(facts: IncidentFacts): InventoryIncident {
     said: safeText(facts.said ?? '', 500),
     since: iso(since),
     until: until === undefined ? '-' : iso(until),
+    when: period(since, until),
     buckets: hits,
     sample: safeText(
       listed(
@@ -99,7 +101,7 @@ export function incidentDetail(facts: IncidentFacts): InventoryIncident {
       500,
     ),
     creators: safeText(listed(creatorsOf(sample)), 500),
-    nextStep: safeText(`npm run stocktake -- ${command(kind.command, facts)}`, 250),
+    nextStep: safeText(`npm run stocktake -- ${nextStep(facts)}`, 250),
     runbook: `docs/runbook.md#${spot.cause}`,
     ...severities[kind.severity],
   };
@@ -130,6 +132,12 @@ function creatorsOf(sample: readonly Hit[]): string[] {
   return [...new Set(sample.flatMap(({ creator }) => creator ?? []))];
 }
 
+/** After an incident nothing is to be done, but there may be others. */
+function nextStep(facts: IncidentFacts): string {
+  if (facts.until !== undefined) return 'status';
+  return command(incidentKinds[facts.spot.cause].command, facts);
+}
+
 /** Words of a command line that stay what they are in a shell; what nobody knows is left for the reader to fill in. */
 function command(words: string, { spot, sample: [first] }: IncidentFacts): string {
   const known: Readonly<Record<string, string | undefined>> = {
@@ -145,6 +153,16 @@ function command(words: string, { spot, sample: [first] }: IncidentFacts): strin
 
 function shellSafe(word: string): string {
   return word.replaceAll(/[^\w.:/-]/g, '?');
+}
+
+/** `since 2026-11-24 09:00 UTC`, or `from … to …` */
+function period(since: number, until: number | undefined): string {
+  const end = until === undefined ? '' : ` to ${toTheMinute(until)}`;
+  return `${end ? 'from' : 'since'} ${toTheMinute(since)}${end} UTC`;
+}
+
+function toTheMinute(at: number): string {
+  return iso(at).slice(0, 16).replace('T', ' ');
 }
 
 /** To the second: fit for file names and thread ids. */

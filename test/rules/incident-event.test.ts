@@ -115,6 +115,17 @@ describe('what stands beside it', () => {
     );
   });
 
+  test('says since when, in words', () => {
+    expect(incidentDetail(facts()).when).toBe('since 2026-11-24 09:00 UTC');
+  });
+
+  test('says from when to when it was, and what to look at afterwards', () => {
+    const { when, nextStep } = incidentDetail(facts({ until: SINCE + 5_400_000 }));
+
+    expect(when).toBe('from 2026-11-24 09:00 to 2026-11-24 10:30 UTC');
+    expect(nextStep).toBe('npm run stocktake -- status');
+  });
+
   test('wakes the pager for what concerns security', () => {
     const spot = { cause: 'wrong-owner', account: '444444444444' } as const;
 

@@ -1,4 +1,5 @@
 import { compileInput } from '../../../infra/local/buses/transform.ts';
+import { fieldsOf, listOf } from './reading/fields.ts';
 import { refusal } from './refusal.ts';
 import type { Fault, TemplateCheck } from './template-check.ts';
 import { type Transformer, transformersOf } from './transformers-of.ts';
@@ -26,11 +27,30 @@ function unused({ paths, template }: Transformer): readonly string[] {
 }
 
 /** Inside quotes a value is put as it is, its own quotes and backslashes included. */
-function breakable({ paths, template, isOurs }: Transformer): readonly string[] {
+function breakable({ paths, template, pattern }: Transformer): readonly string[] {
   return Object.entries(paths)
-    .filter(([, path]) => !safeFields.test(path) && !(isOurs && path.startsWith('$.detail.')))
+    .filter(([, path]) => !safeFields.test(path) && !isOurs(pattern, path))
+    .filter(([, path]) => !isSpelledOut(pattern, path))
     .filter(([name]) => isInsideQuotes(template, name))
     .map(([name, path]) => `<${name}> inside quotes: ${path} may break them`);
+}
+
+/** What Stocktake itself writes is fit to be pasted. */
+function isOurs(pattern: unknown, path: string): boolean {
+  const sources = listOf(fieldsOf(pattern).source);
+  const comesFromUs = sources.length > 0 && sources.every((source) => source === 'stocktake');
+  return comesFromUs && path.startsWith('$.detail.');
+}
+
+/** Whether the pattern lists each value that may be there. */
+function isSpelledOut(pattern: unknown, path: string): boolean {
+  const steps = path.split('.').slice(1);
+  const values = listOf(steps.reduce((node, step) => fieldsOf(node)[step], pattern));
+  return values.length > 0 && values.every(isPlain);
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' && !/["\\]/.test(value);
 }
 
 /** Every second piece between quotes is inside; a quote after a backslash is none. */

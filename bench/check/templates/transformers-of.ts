@@ -1,6 +1,6 @@
 import type { Document } from './reading/document.ts';
 import { everyPlace } from './reading/every-place.ts';
-import { fieldsOf, listOf } from './reading/fields.ts';
+import { fieldsOf } from './reading/fields.ts';
 import { resourcesOf } from './reading/resources-of.ts';
 import { standIn } from './reading/stand-in.ts';
 
@@ -10,8 +10,8 @@ export interface Transformer {
   /** JSON path by placeholder. */
   readonly paths: Readonly<Record<string, string>>;
   readonly template: string;
-  /** Whether only Stocktake's own events come here. */
-  readonly isOurs: boolean;
+  /** Which events it is for. */
+  readonly pattern: unknown;
 }
 
 /** The input transformers of all rules, those that SAM makes included. */
@@ -21,13 +21,13 @@ export function transformersOf(document: Document): readonly Transformer[] {
     .filter(({ node }) => 'EventPattern' in fieldsOf(node) || 'Pattern' in fieldsOf(node))
     .flatMap(({ path, node }) => {
       const { EventPattern, Pattern } = fieldsOf(node);
-      const isOurs = comesFromUs(standIn(EventPattern ?? Pattern, document));
+      const pattern = standIn(EventPattern ?? Pattern, document);
       const transformers = everyPlace(node, path).filter(({ key }) => key === 'InputTransformer');
       return transformers.map((place) => ({
         path: place.path,
         paths: textsOf(fieldsOf(place.node).InputPathsMap),
         template: String(standIn(fieldsOf(place.node).InputTemplate, document)),
-        isOurs,
+        pattern,
       }));
     });
 }
@@ -35,9 +35,4 @@ export function transformersOf(document: Document): readonly Transformer[] {
 function textsOf(node: unknown): Readonly<Record<string, string>> {
   const texts = Object.entries(fieldsOf(node)).map(([key, value]) => [key, String(value)]);
   return Object.fromEntries(texts);
-}
-
-function comesFromUs(pattern: unknown): boolean {
-  const sources = listOf(fieldsOf(pattern).source);
-  return sources.length > 0 && sources.every((source) => source === 'stocktake');
 }

@@ -43,6 +43,11 @@ export const wildcardAllowances: readonly Allowance[] = [
     actions: /^xray:Put(TelemetryRecords|TraceSegments)$/,
   },
   {
+    reason: 'OpsCenter has items made of an account as a whole',
+    parts: ['Resource'],
+    actions: /^ssm:CreateOpsItem$/,
+  },
+  {
     reason: 'any principal, as long as it belongs to the organization',
     parts: ['Principal'],
     owner: 'AWS::Events::EventBusPolicy',

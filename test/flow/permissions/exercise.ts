@@ -13,6 +13,7 @@ import { incidentDetail } from '../../../rules/incident-event.ts';
 import { aFolder } from '../../a-folder.ts';
 import { runIn } from '../../handlers/cli/a-world.ts';
 import { createBucket, requestCheck, requestDigest, tagBucket } from '../actors.ts';
+import { allChannels } from '../channels/all-channels.ts';
 import { type House, openHouse } from '../house.ts';
 import { post } from '../traces.ts';
 import { refusalsIn } from './refusals-in.ts';
@@ -35,7 +36,7 @@ const seed: Seed = {
   ),
 };
 
-const parameters = { ReportEncryption: 'SSE-KMS', SecurityHubFindings: 'true' };
+const parameters = { ...allChannels, ReportEncryption: 'SSE-KMS', SecurityHubFindings: 'true' };
 
 /** The key that the template makes for reports. */
 function reportKey(): string {
@@ -116,14 +117,17 @@ async function failToDeliver(house: House, broken: Set<string>): Promise<readonl
   broken.add(hub('sqs', 'stocktake-work'));
   broken.add(hub('sqs', 'stocktake-notices'));
   broken.add(hub('sns', 'stocktake-alerts'));
+  broken.add(hub('sns', 'stocktake-chat'));
   broken.add(hub('sqs', 'stocktake-findings'));
   await createBucket(house, aBucket('unheard'));
   await attempt(requestCheck(house, aBucket('unheard')));
   await attempt(tellIncident(house));
   await attempt(tellFailure(house));
   await attempt(tellDigest(house));
-  house.organization.machines.alarms.raise(undeliveredAlarm);
-  house.organization.machines.alarms.clear(undeliveredAlarm);
+  for (const alarm of [undeliveredAlarm, 'stocktake-work-age']) {
+    house.organization.machines.alarms.raise(alarm);
+    house.organization.machines.alarms.clear(alarm);
+  }
   broken.add(hub('events', 'event-bus/stocktake'));
   await createBucket(house, aBucket('unforwarded'));
   const refusals = await sendReport(house);

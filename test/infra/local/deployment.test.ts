@@ -298,19 +298,23 @@ describe('what the templates come to', () => {
 describe('plain HTTP', () => {
   const asker = { arn: `arn:aws:iam::${MEMBER}:root`, account: MEMBER, region: 'eu-west-1' };
   const [bucket] = deployment.buckets;
-  const [topic] = deployment.topics;
+  const chat = { SlackWorkspaceId: 'T0123ABCD', SlackChannelId: 'C0123ABCD' };
+  const withChat = { ...site, parameters: { ...site.parameters, ...chat } };
+  const { topics } = readDeployment(houseTemplates(), withChat);
+  const topicArn = (name: string) => topics.find(({ arn }) => arn.endsWith(name))?.arn ?? '';
   const bucketArn = `arn:aws:s3:::${bucket?.name}`;
 
   test.each([
     ['a list of reports', 's3:ListBucket', bucketArn],
     ['a report', 's3:GetObject', `${bucketArn}/inventory/report`],
-    ['an alert', 'sns:Publish', topic?.arn ?? ''],
+    ['an alert', 'sns:Publish', topicArn('stocktake-alerts')],
+    ['a notice for chat', 'sns:Publish', topicArn('stocktake-chat')],
   ])('is denied for %s, whoever asks', (_what, action, resource) => {
     const context = { 'aws:securetransport': 'false' };
     const request = requestBy(asker, { action, resource, context }, theirs);
     const policies =
       action === 'sns:Publish'
-        ? topic?.policies
+        ? topics.find(({ arn }) => arn === resource)?.policies
         : [bucket?.policy?.document].flatMap((one) => one ?? []);
 
     const verdict = evaluate(

@@ -3,6 +3,7 @@ import { describeCheck } from './mutants.ts';
 
 const OURS = 'Resources.Ours.Properties.Targets[0].InputTransformer';
 const THEIRS = 'Resources.Theirs.Properties.Targets[0].InputTransformer';
+const ALARM = 'Resources.Alarm.Properties.Targets[0].InputTransformer';
 const LINES = 'Resources.Theirs.Properties.Targets[1].InputTransformer';
 
 describeCheck('input transformers', {
@@ -33,6 +34,15 @@ Resources:
             InputTemplate: |
               "A bucket"
               "of <account>"
+  Alarm:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: { source: [aws.cloudwatch], detail: { state: { value: [ALARM, OK] } } }
+      Targets:
+        - Id: chat
+          InputTransformer:
+            InputPathsMap: { state: $.detail.state.value }
+            InputTemplate: '{"text":"now <state>"}'
 `,
   mutations: [
     [
@@ -61,6 +71,21 @@ Resources:
     ],
     ['<all>,', '<all>', `${OURS}: neither JSON nor lines in quotes`],
     ['<name>', '"<name>"', `${THEIRS}: <name> inside quotes: $.detail.name may break them`],
+    [
+      'value: [ALARM, OK]',
+      'value: [{ prefix: A }]',
+      `${ALARM}: <state> inside quotes: $.detail.state.value may break them`,
+    ],
+    [
+      'value: [ALARM, OK]',
+      `value: ['say "no"']`,
+      `${ALARM}: <state> inside quotes: $.detail.state.value may break them`,
+    ],
+    [
+      '$.detail.state.value',
+      '$.detail.state.reason',
+      `${ALARM}: <state> inside quotes: $.detail.state.reason may break them`,
+    ],
     ['"of <account>"', 'of <account>', `${LINES}: neither JSON nor lines in quotes`],
   ],
 });

@@ -1,0 +1,27 @@
+import type { DigestFacts } from '../../../rules/digest.ts';
+import { countLedger } from '../../../rules/ledger-count.ts';
+import { anExemption } from '../../rules/builders.ts';
+import { anIncident } from './an-incident.ts';
+
+const { buckets } = countLedger().count();
+
+/** An ordinary day, with something of everything. */
+export function aDigest(over: Partial<DigestFacts> = {}): DigestFacts {
+  return {
+    day: '2026-11-24',
+    at: Date.parse('2026-11-24T12:00:03Z'),
+    ledger: {
+      total: 12_480,
+      buckets: { ...buckets, compliant: 12_204, exempt: 31, failed: 212, unknown: 33 },
+    },
+    corrected: 57,
+    incidents: 1,
+    oldest: [anIncident()],
+    exemptions: [
+      anExemption({ expires: '2026-12-01', reason: 'Vendor rotates the bucket hourly' }),
+      anExemption({ expires: '2026-11-20', reason: 'Moves to another account' }),
+    ],
+    deadLetters: 3,
+    ...over,
+  };
+}
