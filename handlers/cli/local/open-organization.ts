@@ -25,6 +25,9 @@ export interface Opening {
   readonly behind: number;
 }
 
+/** Whoever deploys decides where alerts go; here there is a channel to look into. */
+const channels = { SlackWorkspaceId: 'T0EXAMPLE', SlackChannelId: 'C0EXAMPLE' };
+
 /**
  * Starts an organization and serves it. The port comes first, for the organization's own addresses hold it; who calls
  * before the organization is there waits for it.
@@ -45,6 +48,7 @@ export async function openOrganization(
     clock,
     random: Math.random,
     endpoint: server.endpoint,
+    parameters: channels,
     // What they send would pile up where nobody takes it.
     schedules: runsFunctions,
     functions: runsFunctions ? await hubFunctions(inputs.mandateFile, server.endpoint) : {},

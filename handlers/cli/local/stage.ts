@@ -11,7 +11,7 @@ import type { Cause } from '../../../rules/cause.ts';
 import { isOurs } from '../../../rules/inventory.ts';
 import type { State } from '../../../rules/outcome.ts';
 import type { Exhibit } from './stage/exhibit.ts';
-import { hears } from './stage/hears.ts';
+import { hears, reads } from './stage/hears.ts';
 import { poison } from './stage/poison.ts';
 import type { Scenery } from './stage/scenery.ts';
 import { secondPass } from './stage/second-pass.ts';
@@ -37,8 +37,10 @@ export interface Stage {
   skip(ms: number): Promise<void>;
   /** Puts a body on the work queue and waits until it is kept as a dead letter. */
   poison(body: string): Promise<string>;
-  /** What people got to read of something that has happened, each channel in its own way. */
+  /** The mail that tells people of something that has happened. */
   hears(news: string): Promise<Exhibit[]>;
+  /** What the chat channel shows of it. */
+  reads(news: string): Promise<Exhibit>;
   /** Runs a command of ours, as an operator types it, and gives what it printed. Throws if it fails. */
   types(...words: readonly string[]): Promise<Exhibit>;
   /** Checks every bucket of the ledger again and counts what was written and told. */
@@ -83,6 +85,7 @@ export function createStage(scenery: Scenery): Stage {
     },
     poison: (body) => poison(scenery, body),
     hears: (news) => hears(scenery, news),
+    reads: (news) => reads(scenery, news),
     types: (...words) => types(scenery, words),
     secondPass: () => secondPass(scenery, stage.check),
   };

@@ -15,3 +15,19 @@ export async function hears({ organization }: Scenery, news: string): Promise<Ex
   const { to = '', text = '' } = find() ?? {};
   return [{ title: `mail to ${to}`, lines: text.split('\n') }];
 }
+
+/** Waits until the chat channel shows the news, and shows it. Throws if it does not. */
+export async function reads({ organization }: Scenery, news: string): Promise<Exhibit> {
+  const { chat } = organization.machines;
+  const find = () =>
+    chat
+      .shown('stocktake-slack')
+      .flatMap(({ messages }) => messages)
+      .find(({ title = '' }) => title.includes(news));
+  await waitFor(async () => {
+    return { asWanted: find() !== undefined, saw: `the chat does not say "${news}"` };
+  });
+  const { title = '', description = '', nextSteps = [] } = find() ?? {};
+  const steps = nextSteps.map((step) => `▸ ${step}`);
+  return { title: 'Slack #platform', lines: [title, ...description.split('\n'), ...steps] };
+}
