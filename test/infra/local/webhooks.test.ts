@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { readPolicy } from '../../../infra/local/policy.ts';
+import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aHub, buried, roleFor, ruleFor, say } from './a-hub.ts';
 import { HUB } from './an-organization.ts';
@@ -177,6 +179,21 @@ HttpParameters:
       ERROR_CODE: { StringValue: 'NO_PERMISSIONS' },
       ERROR_MESSAGE: { StringValue: expect.stringContaining(reason) },
     });
+  });
+
+  test('gets nothing where a service control policy denies it', async () => {
+    const denial = { Effect: 'Deny', Action: 'events:InvokeApiDestination', Resource: '*' };
+    const policy = readPolicy({ Version: '2012-10-17', Statement: [denial] });
+    const control = { name: 'no-webhooks', targets: [HUB], policy };
+    const hub = await aHub(resources, {
+      seed: { ...defaultSeed, serviceControlPolicies: [control] },
+    });
+
+    await say(hub, { what: 'fire' });
+
+    expect(buried(hub)[0]?.attributes.ERROR_MESSAGE?.StringValue).toContain(
+      'with an explicit deny in a service control policy',
+    );
   });
 
   test('gets nothing that parameters cannot be put into', async () => {
