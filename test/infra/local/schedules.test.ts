@@ -180,7 +180,8 @@ describe('createSchedules', () => {
 
 describe('the heartbeat of the templates', () => {
   function beats({ machines }: Awaited<ReturnType<typeof anOrganization>>) {
-    const sent = machines.buses.seen(busArn).map((event) => event['detail-type']);
+    const kinds = machines.buses.seen(busArn).map((event) => event['detail-type']);
+    const sent = kinds.filter((kind) => kind === 'Heartbeat Requested');
     const workQueue = `arn:aws:sqs:eu-west-1:${HUB}:stocktake-work`;
     return { sent, received: machines.queues.find(workQueue)?.messages().length };
   }
