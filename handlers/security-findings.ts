@@ -1,7 +1,7 @@
 import { connectCloud } from '../infra/cloud.ts';
 import { readSettings } from '../infra/settings.ts';
-import { importFindings } from './import-findings.ts';
 import { lambda } from './lambda.ts';
+import { importFindings } from './security-findings/import-findings.ts';
 
 /** What Lambda starts for the queue of findings. Missing settings end the start, with a line that names them. */
 export const handler = lambda(

@@ -1,5 +1,5 @@
 import type { Context, SQSEvent } from 'aws-lambda';
-import { enforceBatch } from '../../handlers/batch.ts';
+import { enforceBatch } from '../../handlers/bucket-changed/batch.ts';
 import { lambda } from '../../handlers/lambda.ts';
 import { lambdaContext } from '../../infra/local/lambda/lambda-context.ts';
 import type { LocalOrganization } from '../../infra/local/organization.ts';

@@ -1,11 +1,11 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { LambdaHandler } from '../../../infra/local/lambda/invoke.ts';
-import { enforceBatch } from '../../batch.ts';
-import { importFindings } from '../../import-findings.ts';
-import { keepDeadLetters } from '../../keep-dead-letters.ts';
+import { enforceBatch } from '../../bucket-changed/batch.ts';
+import { keepDeadLetters } from '../../dead-letter/keep-dead-letters.ts';
+import { tellNotices } from '../../incidents/tell-notices.ts';
 import { lambda } from '../../lambda.ts';
-import { tellNotices } from '../../tell-notices.ts';
+import { importFindings } from '../../security-findings/import-findings.ts';
 
 type Work = (cloud: Cloud) => (batch: SQSEvent) => Promise<SQSBatchResponse>;
 

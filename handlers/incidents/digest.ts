@@ -1,13 +1,13 @@
-import { announceOnce } from '../infra/aws/announce.ts';
-import { claimDigest, isDigestTold, noteDigestTold } from '../infra/aws/digests.ts';
-import { KnownFailure } from '../infra/aws/failure.ts';
-import { type Incident, openIncidents } from '../infra/aws/incidents.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { dayOf } from '../rules/day.ts';
-import { digestDetail } from '../rules/digest.ts';
+import { announceOnce } from '../../infra/aws/announce.ts';
+import { claimDigest, isDigestTold, noteDigestTold } from '../../infra/aws/digests.ts';
+import { KnownFailure } from '../../infra/aws/failure.ts';
+import { type Incident, openIncidents } from '../../infra/aws/incidents.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { dayOf } from '../../rules/day.ts';
+import { digestDetail } from '../../rules/digest.ts';
+import { logger } from '../telemetry.ts';
 import { digestFacts } from './digest-facts.ts';
 import { tellIncident } from './review-incidents.ts';
-import { logger } from './telemetry.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
-import type { Clock } from '../infra/clock.ts';
-import { type Budget, begun, ended, freshBudget } from '../rules/budget.ts';
-import type { Run } from './run.ts';
+import type { Clock } from '../../infra/clock.ts';
+import { type Budget, begun, ended, freshBudget } from '../../rules/budget.ts';
+import type { Run } from '../run.ts';
 
 /** The budgets of accounts, as one process keeps them. */
 export interface Budgets {

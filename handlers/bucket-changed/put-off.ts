@@ -1,10 +1,10 @@
-import { forgetMemberSession, isMemberRoleRefused } from '../infra/aws/member-session.ts';
-import type { Letter, Trail } from '../infra/aws/queue.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { isSpent, putOff } from '../rules/budget.ts';
-import { nextStep } from '../rules/next-step.ts';
+import { forgetMemberSession, isMemberRoleRefused } from '../../infra/aws/member-session.ts';
+import type { Letter, Trail } from '../../infra/aws/queue.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { isSpent, putOff } from '../../rules/budget.ts';
+import { nextStep } from '../../rules/next-step.ts';
+import type { Sighting } from '../messages.ts';
 import type { Budgets } from './budgets.ts';
-import type { Sighting } from './messages.ts';
 
 /** A message about a bucket, and what it says. */
 export interface Errand {

@@ -1,12 +1,12 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { noteDigestTold } from '../infra/aws/digests.ts';
-import { noteTold } from '../infra/aws/incident-notices.ts';
-import type { Cloud } from '../infra/cloud.ts';
+import { noteDigestTold } from '../../infra/aws/digests.ts';
+import { noteTold } from '../../infra/aws/incident-notices.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { eachMessage } from '../each-message.ts';
+import { logger } from '../telemetry.ts';
 import { tellDay } from './digest.ts';
-import { eachMessage } from './each-message.ts';
 import { readNotice } from './notice-message.ts';
 import { reviewIncidents } from './review-incidents.ts';
-import { logger } from './telemetry.ts';
 
 /** Works on the queue of notices: tells people what they should know by the clock, and sees what they have been told. */
 export function tellNotices(cloud: Cloud): (batch: SQSEvent) => Promise<SQSBatchResponse> {

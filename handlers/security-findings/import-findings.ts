@@ -1,10 +1,10 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { importFinding } from '../infra/aws/findings.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { findingOf, type Told } from '../rules/finding.ts';
-import { eachMessage } from './each-message.ts';
-import { logger } from './telemetry.ts';
+import { importFinding } from '../../infra/aws/findings.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { findingOf, type Told } from '../../rules/finding.ts';
+import { eachMessage } from '../each-message.ts';
+import { logger } from '../telemetry.ts';
 
 const Text = z.string();
 

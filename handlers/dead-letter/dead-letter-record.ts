@@ -1,8 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { KeptLetter } from '../infra/aws/letters.ts';
-import type { BucketRef } from '../rules/bucket.ts';
-import { readLetter } from './letter.ts';
-import { readMessage } from './messages.ts';
+import type { KeptLetter } from '../../infra/aws/letters.ts';
+import type { BucketRef } from '../../rules/bucket.ts';
+import { readLetter } from '../letter.ts';
+import { readMessage } from '../messages.ts';
 
 /**
  * A message of the dead-letter queue with all that is known of how it got there.

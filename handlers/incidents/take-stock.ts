@@ -1,10 +1,10 @@
-import { announceHit, type NewHit, openIncidents } from '../infra/aws/incidents.ts';
-import { briefEntries } from '../infra/aws/ledger.ts';
-import { keptLetters } from '../infra/aws/letters.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { nameOfSpot, spotNamed } from '../rules/incident.ts';
-import { countLedger, type LedgerCount } from '../rules/ledger-count.ts';
-import { logger } from './telemetry.ts';
+import { announceHit, type NewHit, openIncidents } from '../../infra/aws/incidents.ts';
+import { briefEntries } from '../../infra/aws/ledger.ts';
+import { keptLetters } from '../../infra/aws/letters.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { nameOfSpot, spotNamed } from '../../rules/incident.ts';
+import { countLedger, type LedgerCount } from '../../rules/ledger-count.ts';
+import { logger } from '../telemetry.ts';
 
 /** What the whole of the ledger says. */
 export interface Stock {

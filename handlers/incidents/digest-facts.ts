@@ -1,8 +1,8 @@
-import { failureOf } from '../infra/aws/failure.ts';
-import { type Incident, openIncidents, someHits } from '../infra/aws/incidents.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import type { DigestFacts } from '../rules/digest.ts';
-import type { IncidentFacts } from '../rules/incident-event.ts';
+import { failureOf } from '../../infra/aws/failure.ts';
+import { type Incident, openIncidents, someHits } from '../../infra/aws/incidents.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import type { DigestFacts } from '../../rules/digest.ts';
+import type { IncidentFacts } from '../../rules/incident-event.ts';
 import { accountName } from './account-name.ts';
 import { incidentFacts } from './incident-facts.ts';
 import { takeStock } from './take-stock.ts';

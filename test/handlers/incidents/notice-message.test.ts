@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readNotice } from '../../handlers/notice-message.ts';
+import { readNotice } from '../../../handlers/incidents/notice-message.ts';
 
 const time = '2026-11-24T06:00:00Z';
 

@@ -1,12 +1,12 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { announceHit } from '../infra/aws/incidents.ts';
-import { recall } from '../infra/aws/ledger.ts';
-import { type KeptLetter, keepLetter } from '../infra/aws/letters.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { nameOfSpot, type Spot, spotOf } from '../rules/incident.ts';
+import { announceHit } from '../../infra/aws/incidents.ts';
+import { recall } from '../../infra/aws/ledger.ts';
+import { type KeptLetter, keepLetter } from '../../infra/aws/letters.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { nameOfSpot, type Spot, spotOf } from '../../rules/incident.ts';
+import { eachMessage } from '../each-message.ts';
+import { logger } from '../telemetry.ts';
 import { readDeadLetter } from './dead-letter-record.ts';
-import { eachMessage } from './each-message.ts';
-import { logger } from './telemetry.ts';
 
 /**
  * Keeps each message of the dead-letter queue in the ledger, and makes it part of its incident.

@@ -1,6 +1,6 @@
-import { countHits, type Incident, someHits } from '../infra/aws/incidents.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import type { IncidentFacts } from '../rules/incident-event.ts';
+import { countHits, type Incident, someHits } from '../../infra/aws/incidents.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import type { IncidentFacts } from '../../rules/incident-event.ts';
 
 /** So many of those that are hit are named. */
 const NAMED = 5;

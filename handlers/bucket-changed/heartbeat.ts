@@ -1,11 +1,11 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { enforcement } from '../infra/aws/enforcement.ts';
-import { failureOf } from '../infra/aws/failure.ts';
-import { recall } from '../infra/aws/ledger.ts';
-import { accountFacts } from '../infra/aws/organization.ts';
-import { createCache } from '../infra/cache.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { logger, metrics } from './telemetry.ts';
+import { enforcement } from '../../infra/aws/enforcement.ts';
+import { failureOf } from '../../infra/aws/failure.ts';
+import { recall } from '../../infra/aws/ledger.ts';
+import { accountFacts } from '../../infra/aws/organization.ts';
+import { createCache } from '../../infra/cache.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { logger, metrics } from '../telemetry.ts';
 
 const ANSWERS_AT_MOST = 10;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createBudgets } from '../../handlers/budgets.ts';
-import type { Run } from '../../handlers/run.ts';
-import { isSpent } from '../../rules/budget.ts';
+import { createBudgets } from '../../../handlers/bucket-changed/budgets.ts';
+import type { Run } from '../../../handlers/run.ts';
+import { isSpent } from '../../../rules/budget.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const clock = { now: () => NOW, sleep: async () => undefined };

@@ -1,21 +1,21 @@
-import { announceOnce } from '../infra/aws/announce.ts';
+import { announceOnce } from '../../infra/aws/announce.ts';
 import {
   claimIncidentNotice,
   forgetIncident,
   type IncidentNotice,
   noteTold,
-} from '../infra/aws/incident-notices.ts';
+} from '../../infra/aws/incident-notices.ts';
 import {
   type Incident,
   noteEmpty,
   noteHit,
   openIncidents,
   someHits,
-} from '../infra/aws/incidents.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { type IncidentFacts, incidentDetail } from '../rules/incident-event.ts';
-import { incidentKinds } from '../rules/incident-kinds.ts';
-import { incidentStep } from '../rules/incident-step.ts';
+} from '../../infra/aws/incidents.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { type IncidentFacts, incidentDetail } from '../../rules/incident-event.ts';
+import { incidentKinds } from '../../rules/incident-kinds.ts';
+import { incidentStep } from '../../rules/incident-step.ts';
 import { accountName } from './account-name.ts';
 import { incidentFacts } from './incident-facts.ts';
 

@@ -1,10 +1,10 @@
-import { enforcement } from '../infra/aws/enforcement.ts';
-import type { Trail } from '../infra/aws/queue.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { dropEvent, enforceBucket } from './enforce.ts';
-import type { Sighting } from './messages.ts';
-import type { Run } from './run.ts';
-import { logger } from './telemetry.ts';
+import { enforcement } from '../../infra/aws/enforcement.ts';
+import type { Trail } from '../../infra/aws/queue.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { dropEvent, enforceBucket } from '../enforce.ts';
+import type { Sighting } from '../messages.ts';
+import type { Run } from '../run.ts';
+import { logger } from '../telemetry.ts';
 
 /**
  * Enforces the mandate on the bucket that an event is about, or drops the event in mode `off`.

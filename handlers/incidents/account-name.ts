@@ -1,7 +1,7 @@
-import { failureOf } from '../infra/aws/failure.ts';
-import { accountFacts } from '../infra/aws/organization.ts';
-import type { Cloud } from '../infra/cloud.ts';
-import { logger } from './telemetry.ts';
+import { failureOf } from '../../infra/aws/failure.ts';
+import { accountFacts } from '../../infra/aws/organization.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { logger } from '../telemetry.ts';
 
 /** What an account is called. A name is an adornment: nobody hears of anything later for the want of it. */
 export async function accountName(

@@ -1,12 +1,12 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { bury, type Letter, sendLater } from '../infra/aws/queue.ts';
-import type { Cloud } from '../infra/cloud.ts';
+import { bury, type Letter, sendLater } from '../../infra/aws/queue.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import type { Sighting } from '../messages.ts';
+import type { Run } from '../run.ts';
+import { logger, metrics } from '../telemetry.ts';
 import type { Budgets } from './budgets.ts';
-import type { Sighting } from './messages.ts';
 import { type Errand, type Hop, hopOf } from './put-off.ts';
-import type { Run } from './run.ts';
 import { takeEvent } from './take-event.ts';
-import { logger, metrics } from './telemetry.ts';
 
 /**
  * Works a message about a bucket off: it is put off, or its bucket enforced; then it has come to its end, comes back later, or is
@@ -39,7 +39,7 @@ async function putBack(cloud: Cloud, { letter, sighting }: Errand, hop: Hop): Pr
 /** A dead letter that was sent back and came to a better end is no longer kept. */
 export async function forgetKept(cloud: Cloud, { id, isKept }: Letter): Promise<void> {
   if (!isKept) return;
-  const { dropLetter } = await import('../infra/aws/letters.ts');
+  const { dropLetter } = await import('../../infra/aws/letters.ts');
   await dropLetter(cloud, id);
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Episode, Told } from '../infra/aws/incident-notices.ts';
-import { isCause } from '../rules/cause.ts';
+import type { Episode, Told } from '../../infra/aws/incident-notices.ts';
+import { isCause } from '../../rules/cause.ts';
 
 /** What the queue of notices brings. */
 export type NoticeMessage =

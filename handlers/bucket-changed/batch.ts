@@ -1,13 +1,13 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { bury, type Letter } from '../infra/aws/queue.ts';
-import type { Cloud } from '../infra/cloud.ts';
+import { bury, type Letter } from '../../infra/aws/queue.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { eachMessage } from '../each-message.ts';
+import { readLetter } from '../letter.ts';
+import { readMessage } from '../messages.ts';
+import { logger, metrics } from '../telemetry.ts';
 import { type Budgets, createBudgets } from './budgets.ts';
-import { eachMessage } from './each-message.ts';
 import { beat } from './heartbeat.ts';
-import { readLetter } from './letter.ts';
-import { readMessage } from './messages.ts';
-import { logger, metrics } from './telemetry.ts';
 import { forgetKept, workOff } from './work-off.ts';
 
 /**
