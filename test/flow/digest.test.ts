@@ -147,7 +147,7 @@ describe('the digest', () => {
         '"Exemptions that ended within 14 days: -"',
         '"Dead letters: 0"',
         '"Could not be read: -"',
-        '"What to do: npm run stocktake -- status"',
+        '"Next step: npm run stocktake -- status"',
       ].join('\n'),
     );
   });
