@@ -9,6 +9,7 @@ export function anIncident(over: Partial<IncidentFacts> = {}): IncidentFacts {
   return {
     spot: { cause: 'denied', account: MEMBER },
     since: SINCE,
+    failedAt: SINCE + 10 * MINUTE,
     accountName: 'payments-prod',
     said:
       `User: arn:aws:sts::${MEMBER}:assumed-role/stocktake-member/stocktake is not authorized to perform: ` +

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Cause, causes } from '../../../rules/cause.ts';
+import { digestDetail } from '../../../rules/digest.ts';
 import { type IncidentFacts, incidentDetail } from '../../../rules/incident-event.ts';
+import { anExemption } from '../../rules/builders.ts';
+import { aDigest } from './a-digest.ts';
 import {
   chatNotes,
   mails,
@@ -9,6 +12,7 @@ import {
   opsItems,
   requests,
   type Switchboard,
+  tellDigest,
   tellIncident,
   untold,
 } from './a-switchboard.ts';
@@ -32,6 +36,7 @@ const incident: fc.Arbitrary<IncidentFacts> = fc.record({
     account: fc.constantFrom('111111111111', '444444444444'),
   }),
   since: fc.integer({ min: 0, max: 4e12 }),
+  failedAt: fc.constant(undefined),
   said: text,
   accountName: text,
   hits: fc.nat(),
@@ -40,25 +45,47 @@ const incident: fc.Arbitrary<IncidentFacts> = fc.record({
 
 const severities = 'critical,error,warning';
 
+const exemption = fc
+  .record({ owner: text, reason: text, expires: fc.constantFrom('2026-11-20', '2026-12-01') })
+  .map(anExemption);
+
 describe('whatever strangers write', () => {
   const opening = openSwitchboard({ ...allChannels, PagerDutySeverities: severities });
 
-  test('every channel gets a message that it can read', async () => {
+  test('every channel gets an incident that it can read', async () => {
     const board = await opening;
+    const property = fc.asyncProperty(incident, async (facts) => {
+      const before = counts(board);
 
-    await fc.assert(
-      fc.asyncProperty(incident, async (facts) => {
-        const before = counts(board);
+      await tellIncident(board, 'Opened', incidentDetail(facts));
+      resolveItem(board);
 
-        await tellIncident(board, 'Opened', incidentDetail(facts));
-        resolveItem(board);
+      expect(untold(board)).toEqual([]);
+      expect(counts(board)).toEqual(before.map((count) => count + 1));
+      expectReadable(board);
+      expectPageable(board);
+    });
 
-        expect(untold(board)).toEqual([]);
-        expect(counts(board)).toEqual(before.map((count) => count + 1));
-        expectReadable(board);
-      }),
-      { numRuns: 200 },
-    );
+    await fc.assert(property, { numRuns: 200 });
+  });
+
+  test('every channel gets a digest that it can read', async () => {
+    const board = await opening;
+    const exemptions = fc.oneof(text, fc.array(exemption, { maxLength: 9 }));
+    const oldest = fc.array(incident, { maxLength: 9 });
+    const property = fc.asyncProperty(fc.record({ exemptions, oldest }), async (over) => {
+      const before = counts(board);
+
+      await tellDigest(board, digestDetail(aDigest(over)));
+
+      expect(untold(board)).toEqual([]);
+      // Neither a pager nor OpsCenter has a digest.
+      const told = [1, 1, 1, 1, 0, 1, 0];
+      expect(counts(board)).toEqual(before.map((count, at) => count + (told[at] ?? 0)));
+      expectReadable(board);
+    });
+
+    await fc.assert(property, { numRuns: 100 });
   });
 });
 
@@ -86,15 +113,19 @@ function shown({ organization }: Switchboard) {
 
 /** The latest message of each, by the rules of whoever reads it. What OpsCenter and Amazon Q refuse has not been counted. */
 function expectReadable(board: Switchboard): void {
-  const [slack, teams, pager] = ['slack', 'teams', 'pagerduty'].map((one) => latest(board, one));
+  const [slack, teams] = ['slack', 'teams'].map((one) => latest(board, one));
   expect(everyText(slack).every((one) => one.length <= 3_000)).toBe(true);
   expect(JSON.stringify(teams).length).toBeLessThan(28_000);
-  const { dedup_key: key, payload } = pager as { dedup_key: string; payload: { summary: string } };
-  expect(key.length).toBeLessThanOrEqual(255);
-  expect(payload.summary.length).toBeLessThanOrEqual(1_024);
   // Mentions, and links with another text over them, need angle brackets in Slack and in Teams.
   const note: unknown = JSON.parse(chatNotes(board).at(-1) ?? '');
   expect([note, slack, teams].flatMap(everyText).filter((one) => /[<>]/.test(one))).toEqual([]);
+}
+
+function expectPageable(board: Switchboard): void {
+  expect(latest(board, 'pagerduty')).toMatchObject({
+    dedup_key: expect.stringMatching(/^.{1,255}$/),
+    payload: { summary: expect.stringMatching(/^.{1,1024}$/) },
+  });
 }
 
 function latest(board: Switchboard, channel: string): unknown {

@@ -57,8 +57,6 @@ const inTheHub: Readonly<Record<string, Case>> = {
     },
   },
   'a rule of the hub that is missing': {
-    // The policy of the queue for what it cannot tell names the other one.
-    checks: ['hub-rule', 'hub-queue'],
     templates: edited('hub', 'IncidentsRule', (text) =>
       text.replace('stocktake-incidents', 'stocktake-others'),
     ),
@@ -143,7 +141,7 @@ const inTheHub: Readonly<Record<string, Case>> = {
     },
   },
   'a queue for notices that is closed to a rule': {
-    templates: edited('hub', 'UntoldPolicy', (text) => text.replace('IncidentsRule', 'CallsRule')),
+    templates: edited('hub', 'UntoldPolicy', (text) => text.replaceAll('stocktake-*', 'other-*')),
     gap: {
       check: 'hub-queue',
       found:
