@@ -19,7 +19,10 @@ export type Message =
   | Unread;
 
 /** `reason` is one short line that can be shown anywhere, whatever the message holds. */
-type Unread = { readonly kind: 'ignored' | 'malformed'; readonly reason: string };
+interface Unread {
+  readonly kind: 'ignored' | 'malformed';
+  readonly reason: string;
+}
 
 // The small zod, a sixth of the whole: a cold start reads it. It speaks no language unless told.
 z.config(z.locales.en());

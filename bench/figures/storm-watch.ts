@@ -3,30 +3,37 @@ import type { Transport } from '../../infra/cloud.ts';
 import { twentyMilliseconds } from '../../test/flow/latency.ts';
 
 /** What our functions have done so far. */
-export interface StormWatch {
-  /** Put between the functions and AWS: notes their calls, each of which takes twenty milliseconds by the virtual clock. */
-  transport(transport: Transport, clock: Clock): Transport;
-  /** Writes to the ledger. */
-  ledgerWrites(): number;
-  /** All calls of AWS. */
-  calls(): number;
-  /** What people were told: `Inventory Incident Opened`. */
-  notices(): readonly string[];
+export interface Tally {
+  /** Calls of AWS. */
+  readonly calls: number;
+  readonly ledgerWrites: number;
+  readonly s3Writes: number;
+  /** What was told, by the event's type; of a bucket's outcome also by its state: `Bucket Inventory Outcome failed`. */
+  readonly told: Readonly<Record<string, number>>;
 }
 
-const ledgerWrite = /^DynamoDB_\d+\.(UpdateItem|PutItem|DeleteItem)$/;
+export interface StormWatch {
+  /** Put between the functions and AWS: each call takes twenty milliseconds by the virtual clock, and is counted. */
+  transport(transport: Transport, clock: Clock): Transport;
+  tally(): Tally;
+}
 
-/** Nothing noted yet. */
+type Request = Parameters<Transport['handle']>[0];
+
+/** Nothing counted yet. */
 export function watchStorm(): StormWatch {
-  const notices: string[] = [];
-  let writes = 0;
+  const told: Record<string, number> = {};
   let calls = 0;
+  let ledgerWrites = 0;
+  let s3Writes = 0;
 
-  function note(request: Parameters<Transport['handle']>[0]): void {
+  function count(request: Request): void {
     const target = request.headers['x-amz-target'] ?? '';
     calls += 1;
-    if (ledgerWrite.test(target)) writes += 1;
-    if (target === 'AWSEvents.PutEvents') notices.push(...noticesIn(request.body));
+    if (/^DynamoDB_\d+\.(Update|Put|Delete)Item$/.test(target)) ledgerWrites += 1;
+    if (/^(PUT|DELETE)$/.test(request.method)) s3Writes += 1;
+    if (target !== 'AWSEvents.PutEvents') return;
+    for (const text of newsIn(request)) told[text] = (told[text] ?? 0) + 1;
   }
 
   return {
@@ -35,21 +42,23 @@ export function watchStorm(): StormWatch {
       return {
         ...slow,
         handle(request, options) {
-          note(request);
+          count(request);
           return slow.handle(request, options);
         },
       };
     },
-    ledgerWrites: () => writes,
-    calls: () => calls,
-    notices: () => notices,
+    tally: () => ({ calls, ledgerWrites, s3Writes, told: { ...told } }),
   };
 }
 
-function noticesIn(body: unknown): string[] {
-  const { Entries } = JSON.parse(Buffer.from(body as Uint8Array).toString()) as {
-    readonly Entries: readonly { readonly DetailType: string }[];
-  };
-  const types = Entries.map(({ DetailType }) => DetailType);
-  return types.filter((type) => type.startsWith('Inventory Incident '));
+interface Entries {
+  readonly Entries: readonly { readonly DetailType: string; readonly Detail: string }[];
+}
+
+function newsIn({ body }: Request): string[] {
+  const { Entries } = JSON.parse(new TextDecoder().decode(body)) as Entries;
+  return Entries.map(({ DetailType: type, Detail }) => {
+    const { state } = JSON.parse(Detail) as { readonly state?: string };
+    return state ? `${type} ${state}` : type;
+  });
 }

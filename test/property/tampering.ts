@@ -200,11 +200,14 @@ function swap(one: Spot | undefined, other: Spot | undefined): void {
 
 /** A number as a text and the other way round, a list for an object and the other way round. */
 function reshape(spot: Spot | undefined): void {
-  const value = spot?.parent[spot.key] ?? null;
-  if (typeof value === 'number') return put(spot, String(value));
-  if (typeof value === 'string') return put(spot, /^\d+$/.test(value) ? Number(value) : [value]);
-  if (Array.isArray(value)) return put(spot, { ...value });
-  if (typeof value === 'object' && value !== null) return put(spot, Object.values(value));
+  put(spot, reshaped(spot?.parent[spot.key] ?? null));
+}
+
+function reshaped(value: Json): Json {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return /^\d+$/.test(value) ? Number(value) : [value];
+  if (Array.isArray(value)) return { ...value };
+  return typeof value === 'object' && value !== null ? Object.values(value) : value;
 }
 
 function retype(body: Json, random: Random): void {
