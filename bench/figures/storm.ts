@@ -10,7 +10,7 @@ import { type StormWatch, type Tally, watchStorm } from './storm-watch.ts';
 const BUCKETS = 10_000;
 /** As many are enough to know what a bucket costs that gives no trouble, once others have warmed everything up. */
 const CALM_BUCKETS = 1_000;
-const WARM_UP_BUCKETS = 30;
+const WARM_UP_BUCKETS = 300;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -25,9 +25,8 @@ function bodyOf(index: number, random: () => number): string {
   const bucket = { account: '111111111111', region: 'eu-west-1', name: `acme-${index}` };
   const occasion = { at: Date.UTC(2026, 10, 24), bucket, hub: '100000000002' };
   const envelope = envelopeMakers[index % envelopeMakers.length]?.(occasion) ?? null;
-  return index % 1_000 === 0
-    ? oversized(JSON.stringify(envelope), random)
-    : tampered(envelope, random);
+  const body = tampered(envelope, random);
+  return index % 1_000 === 0 ? oversized(body, random) : body;
 }
 
 /** What is wrong with how a message was read; undefined if nothing. */
