@@ -15,6 +15,7 @@ const figures = [
   ...(await coldImport()),
   ...(await thousandBuckets()),
   await story(),
+  ...(await inAProcess('storm-process.ts')),
 ];
 console.log(values.json ? asJson(figures) : figureTable(figures));
 process.exitCode = figures.some((figure) => isMet(figure) === false) ? 1 : 0;

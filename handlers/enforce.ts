@@ -8,7 +8,7 @@ import {
   KnownFailure,
 } from '../infra/aws/failure.ts';
 import { applyChange } from '../infra/aws/inventories.ts';
-import { noteMilestone, recall, record } from '../infra/aws/ledger.ts';
+import { isNoted, noteMilestone, recall, record } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
 import { forgetMemberSession } from '../infra/aws/member-session.ts';
 import { accountFacts } from '../infra/aws/organization.ts';
@@ -39,7 +39,7 @@ export async function enforceBucket(
   past: Pick<History, 'trail' | 'redirected'> = {},
 ): Promise<Run> {
   const history = historyOf(cloud, sighting, past);
-  const { known, failure } = await meet(cloud, sighting);
+  const { known, failure } = await meet(cloud, sighting, past);
   // Not one of our accounts, or no ledger to look things up in: nothing is written anywhere.
   if (!known) return fallenShort(sighting.bucket, failure, history);
   const run = await comply(cloud, known, { ...history, known });
@@ -60,7 +60,7 @@ export async function dropEvent(
   sighting: Sighting,
   past: Pick<History, 'trail'> = {},
 ): Promise<Run | undefined> {
-  const { failure } = await meet(cloud, sighting);
+  const { failure } = await meet(cloud, sighting, past);
   return failure && fallenShort(sighting.bucket, failure, historyOf(cloud, sighting, past));
 }
 
@@ -73,16 +73,25 @@ type Met =
   | { readonly known?: never; readonly failure: Failure };
 
 /** Checks that the account is one of ours, and brings what the ledger knows of the bucket up to date with the event. */
-async function meet(cloud: Cloud, { bucket, event, at, creator }: Sighting): Promise<Met> {
+async function meet(cloud: Cloud, sighting: Sighting, past: Pick<History, 'trail'>): Promise<Met> {
   try {
-    await accountFacts(cloud, bucket.account, new Set());
-    if (event === 'created' || event === 'deleted') {
-      await noteMilestone(cloud, bucket, { kind: event, at, creator });
-    }
-    return { known: await recall(cloud, bucket) };
+    await accountFacts(cloud, sighting.bucket.account, new Set());
+    return { known: await learn(cloud, sighting, past) };
   } catch (error) {
     return { failure: failureOf(error) };
   }
+}
+
+/** A message that comes back has most likely brought its news before: of a thousand that fail nobody writes it again. */
+async function learn(
+  cloud: Cloud,
+  { bucket, event, at, creator }: Sighting,
+  { trail }: Pick<History, 'trail'>,
+): Promise<BucketEntry> {
+  if (event !== 'created' && event !== 'deleted') return recall(cloud, bucket);
+  const milestone = { kind: event, at, creator };
+  const known = trail && (await recall(cloud, bucket));
+  return known && isNoted(known, milestone) ? known : noteMilestone(cloud, bucket, milestone);
 }
 
 /** Plan, apply what the mandate permits, and plan again: an empty second plan is the proof. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { BucketRef } from '../rules/bucket.ts';
+import { safeText } from '../rules/template-safe.ts';
 
 /** A hint which bucket to look at. What to do about it is decided from facts read fresh. */
 export interface Sighting {
@@ -15,17 +16,27 @@ export type Message =
   | { readonly kind: 'sighting'; readonly sighting: Sighting }
   /** Nothing happened; somebody wants to know whether we could do our work. `account` is the hub's. */
   | { readonly kind: 'heartbeat'; readonly account: string }
-  | { readonly kind: 'ignored'; readonly reason: string }
-  | { readonly kind: 'malformed'; readonly reason: string };
+  | Unread;
+
+/** `reason` is one short line that can be shown anywhere, whatever the message holds. */
+interface Unread {
+  readonly kind: 'ignored' | 'malformed';
+  readonly reason: string;
+}
 
 // The small zod, a sixth of the whole: a cold start reads it. It speaks no language unless told.
 z.config(z.locales.en());
 
 const Account = z.string().check(z.regex(/^\d{12}$/, 'expected 12 digits'));
-const Region = z.string().check(z.regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'expected a region code'));
+// As long as it may be, and no longer: it becomes part of a key in the ledger, which has its bounds.
+const Region = z
+  .string()
+  .check(z.regex(/^[a-z]{2,8}(-[a-z]{1,16}){1,3}-\d$/, 'expected a region code'));
 const BucketName = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$/, 'expected a bucket name'));
+/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html: 2,048 characters at most. */
+const Arn = z.string().check(z.regex(/^arn:aws[!-~]{1,2040}$/, 'expected an ARN'));
 
 /** Of an EventBridge event only what decides how to read the rest. */
 const Envelope = z.object({
@@ -38,11 +49,11 @@ const Envelope = z.object({
 });
 type Envelope = z.infer<typeof Envelope>;
 
-const SessionIssuer = z.object({ arn: z.optional(z.string()) });
+const SessionIssuer = z.object({ arn: z.optional(Arn) });
 
 const UserIdentity = z.object({
   accountId: z.optional(Account),
-  arn: z.optional(z.string()),
+  arn: z.optional(Arn),
   sessionContext: z.optional(z.object({ sessionIssuer: z.optional(SessionIssuer) })),
 });
 
@@ -101,7 +112,7 @@ export function readMessage(body: string, memberRole: string): Message {
   if (!envelope.success) return malformed(envelope.error, 'event');
   const { source, 'detail-type': type } = envelope.data;
   const read = readers.get(`${source} · ${type}`);
-  if (!read) return { kind: 'malformed', reason: `nothing here reads "${type}" from "${source}"` };
+  if (!read) return unread('malformed', `nothing here reads '${type}' from '${source}'`);
   return read(envelope.data, memberRole);
 }
 
@@ -111,9 +122,8 @@ function readCall(envelope: Envelope, memberRole: string): Message {
   const record = parsed.data;
   const event = calls.get(record.eventName);
   const idle = reasonToIgnore(envelope, record, memberRole);
-  if (idle) return { kind: 'ignored', reason: idle };
-  if (!event)
-    return { kind: 'ignored', reason: `${record.eventName} does not concern inventories` };
+  if (idle) return unread('ignored', idle);
+  if (!event) return unread('ignored', `${record.eventName} does not concern inventories`);
   const quarrel = disagreement(envelope, record, event);
   if (quarrel) return { kind: 'malformed', reason: quarrel };
   const name = bucketOf(record);
@@ -184,6 +194,10 @@ function parseJson(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function unread(kind: Unread['kind'], reason: string): Unread {
+  return { kind, reason: safeText(reason, 200) };
 }
 
 function malformed(error: z.core.$ZodError, root: string): Message {

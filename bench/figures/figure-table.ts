@@ -35,9 +35,11 @@ function verdict(met: boolean | undefined): string {
   return met ? '✓' : '✗';
 }
 
-/** Three digits that mean something, and calls and sizes whole. */
+const counts: readonly Figure['unit'][] = ['calls', 'notices', 'writes'];
+
+/** Three digits that mean something, sizes whole, and counts as they are: an average of many has decimals. */
 function amount(value: number, unit: Figure['unit']): string {
-  if (unit === 'calls') return String(value);
+  if (counts.includes(unit)) return String(Number(value.toFixed(1)));
   if (unit === 'KB' || unit === 'MB' || value >= 100) return `${Math.round(value)} ${unit}`;
   return `${value.toFixed(value >= 10 ? 1 : 2)} ${unit}`;
 }

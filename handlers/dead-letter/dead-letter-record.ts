@@ -2,7 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import type { KeptLetter } from '../../infra/aws/letters.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
 import { readLetter } from '../letter.ts';
-import { readMessage } from '../messages.ts';
+import { type Message, readMessage } from '../messages.ts';
 
 /**
  * A message of the dead-letter queue with all that is known of how it got there.
@@ -11,19 +11,24 @@ import { readMessage } from '../messages.ts';
  * |--------------------------------------|------------------------------|-----------------|
  * | our function, patience spent         | `reason`, `cause`            | the message's   |
  * | EventBridge, for want of a way in    | `ERROR_CODE` (facts D.3)     | `undelivered`   |
+ * | SQS, of what cannot be understood    | neither                      | `malformed-message` |
  * | SQS, after the function died over it | neither                      | `unexpected`    |
+ *
+ * What cannot be understood comes by way of SQS if our function could not send it: it was too long for what we add.
  */
 export function readDeadLetter(record: SQSRecord, memberRole: string): KeptLetter {
   const { id, body, trail } = readLetter(record);
   const said = (name: string) => record.messageAttributes[name]?.stringValue;
   const sentAt = Number(record.attributes.SentTimestamp);
-  const common = { id, body, about: whatItIsAbout(body, memberRole) };
+  const message = readMessage(body, memberRole);
+  const common = { id, body, about: whatItIsAbout(message, body) };
   const firstSeen = trail?.firstSeen ?? sentAt;
   const lastSeen = Date.parse(said('lastSeen') ?? '') || sentAt;
   const times = { firstSeen, lastSeen, attempts: trail?.attempts ?? 1 };
   const reason = said('reason');
   if (reason && trail) return { ...common, ...times, cause: trail.cause, reason };
   if (said('ERROR_CODE')) return { ...common, ...times, ...undelivered(said) };
+  if (message.kind === 'malformed') return { ...common, ...times, ...malformed(message.reason) };
   const silence = `the function ended without a word, last while the message was in trouble as ${trail?.cause}`;
   return {
     ...common,
@@ -42,9 +47,12 @@ function undelivered(said: (name: string) => string | undefined) {
   } as const;
 }
 
+function malformed(reason: string) {
+  return { cause: 'malformed-message', reason } as const;
+}
+
 /** The bucket of a message that can be read; of any other what looks like one, which is good for nothing but to be shown. */
-function whatItIsAbout(body: string, memberRole: string): Partial<BucketRef> {
-  const message = readMessage(body, memberRole);
+function whatItIsAbout(message: Message, body: string): Partial<BucketRef> {
   if (message.kind === 'sighting') return message.sighting.bucket;
   const [, account] = /"account"\s*:\s*"(\d{12})"/.exec(body) ?? [];
   const [, name] = /"bucket(?:Name)?"\s*:\s*"([A-Za-z0-9][\w.-]{2,62})"/.exec(body) ?? [];

@@ -47,20 +47,28 @@ export async function recall(cloud: Cloud, bucket: BucketRef): Promise<BucketEnt
  * known since the last deletion, or where it is the earlier one: re-creating an owned bucket in us-east-1 succeeds
  * without creating anything.
  *
+ * @returns what the ledger knows of the bucket by then.
  * @throws KnownFailure `unreadable`.
  */
 export async function noteMilestone(
   cloud: Cloud,
   bucket: BucketRef,
   milestone: Milestone,
-): Promise<void> {
+): Promise<BucketEntry> {
   const update = milestone.kind === 'created' ? birth(milestone) : death(milestone);
-  await cloud
-    .hub(DynamoDBClient)
-    .send(new UpdateItemCommand({ ...keyOf(cloud, bucket), ...update }))
-    .catch((error: unknown) => {
-      if (errorName(error) !== 'ConditionalCheckFailedException') unreadableLedger(error);
-    });
+  const request = { ...keyOf(cloud, bucket), ...update, ReturnValues: 'ALL_NEW' as const };
+  try {
+    const answer = await cloud.hub(DynamoDBClient).send(new UpdateItemCommand(request));
+    return entryOf(answer.Attributes ?? {});
+  } catch (error) {
+    if (errorName(error) === 'ConditionalCheckFailedException') return recall(cloud, bucket);
+    return unreadableLedger(error);
+  }
+}
+
+/** Whether that very milestone is in the entry already: then there is no need to write it again. */
+export function isNoted({ createdAt, deletedAt }: BucketEntry, { kind, at }: Milestone): boolean {
+  return at === (kind === 'created' ? createdAt : deletedAt);
 }
 
 function birth({ at, creator }: Milestone) {

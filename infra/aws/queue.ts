@@ -1,4 +1,5 @@
 import type { Cause } from '../../rules/cause.ts';
+import { safeText } from '../../rules/template-safe.ts';
 import type { Cloud } from '../cloud.ts';
 
 /** A message with what it has been through; travels in message attributes, so that the body stays as it came. */
@@ -46,7 +47,8 @@ export async function sendLater(cloud: Cloud, letter: Letter, delay: number): Pr
 /**
  * Sends a message that has come to its end to the dead-letter queue, with its trail and `lastSeen`.
  *
- * @throws SQS's errors: then the original must stay.
+ * @throws SQS's errors: then the original must stay. So it does if with all of that it would be longer than a message may be
+ *   (AWS facts G.1); when it has come back often enough, SQS itself moves it, as it is.
  */
 export async function bury(cloud: Cloud, letter: Letter, reason: string): Promise<void> {
   const { send } = await import('./sqs.ts');
@@ -57,7 +59,7 @@ export async function bury(cloud: Cloud, letter: Letter, reason: string): Promis
       ...trailAttributes(letter.trail),
       letter: text(letter.id),
       lastSeen: text(new Date(cloud.clock.now()).toISOString()),
-      reason: text(reason.slice(0, 1_000)),
+      reason: text(safeText(reason, 1_000)),
     },
   });
 }

@@ -47,6 +47,13 @@ export function unkept({ organization }: Premises): number {
   return queue({ organization }, 'stocktake-dead-letter').messages().length;
 }
 
+/** The bodies of what waits in a queue, what somebody has in hand included. */
+export function waitingBodies({ organization }: Premises, name: string): readonly string[] {
+  return queue({ organization }, name)
+    .messages()
+    .map(({ body }) => body);
+}
+
 /** What people were told of incidents, oldest first, as `opened: The member role is missing in account …`. */
 export function notices({ organization }: Premises): readonly string[] {
   return hubEvents({ organization }).flatMap((event) => {

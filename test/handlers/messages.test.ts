@@ -219,6 +219,21 @@ describe('a malformed message', () => {
     ['a time that is none', aCall({ envelope: { time: 'yesterday' } }), /^event\.time: /],
     ['a source nobody reads', aCall({ envelope: { source: 'acme.s3' } }), /^nothing here reads/],
     [
+      'a region longer than any',
+      aCall({ envelope: { region: `eu${'-west'.repeat(400)}-1` } }),
+      /^event\.region: expected a region code$/,
+    ],
+    [
+      'a creator that is no ARN',
+      aCall({ detail: { userIdentity: { arn: 'somebody' } } }),
+      /^detail\.userIdentity\.arn: expected an ARN$/,
+    ],
+    [
+      'a source that would fill the screen',
+      aCall({ envelope: { source: `\u001b[2J${'a'.repeat(5_000)}` } }),
+      /^nothing here reads '[^\p{Cc}]{100,180}…$/u,
+    ],
+    [
       'a bucket name with a slash',
       aCall({ detail: { requestParameters: { bucketName: 'a/../b' } } }),
       /^detail\.requestParameters\.bucketName: expected a bucket name$/,

@@ -13,7 +13,7 @@ export const MESSAGE_BYTES_AT_MOST = 1_048_576;
 const DELAY_AT_MOST = 900;
 const ATTRIBUTES_AT_MOST = 10;
 
-/** What SQS accepts in a body: XML's characters. */
+/** What SQS does not accept in a body, nor in the text of an attribute: what is no character of XML's. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
 const REFUSED_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
@@ -80,17 +80,22 @@ function refuseBadAttributes(attributes: MessageAttributes): void {
     const message = `Number of message attributes [${entries.length}] exceeds the allowed maximum [${ATTRIBUTES_AT_MOST}].`;
     throw queueError('InvalidParameterValueException', message);
   }
-  for (const [name, value] of entries) refuseEmptyAttribute(name, value);
+  for (const [name, value] of entries) refuseBadAttribute(name, value);
 }
 
-function refuseEmptyAttribute(name: string, value: MessageAttributeValue): void {
-  const { DataType, StringValue, BinaryValue } = value;
+/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html */
+function refuseBadAttribute(name: string, value: MessageAttributeValue): void {
+  const { DataType, StringValue = '', BinaryValue } = value;
   if (!DataType) {
     const message = `The message attribute '${name}' must contain non-empty message attribute type.`;
     throw queueError('InvalidParameterValueException', message);
   }
   if (!StringValue && !BinaryValue?.byteLength) {
     const message = `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${DataType}'.`;
+    throw queueError('InvalidParameterValueException', message);
+  }
+  if (REFUSED_CHARACTERS.test(StringValue)) {
+    const message = `Invalid characters found in the value of the message attribute '${name}'.`;
     throw queueError('InvalidParameterValueException', message);
   }
 }

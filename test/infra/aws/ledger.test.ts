@@ -133,6 +133,17 @@ describe('births and deaths', () => {
     expect((await recall(operator, aBucket)).creator).toBe(intruder);
   });
 
+  test('are noted with an answer that says what counts by then', async () => {
+    const { operator } = await openHouse();
+    const first = { kind: 'created', at: noon, creator: deployer } as const;
+
+    const noted = await noteMilestone(operator, aBucket, first);
+    const again = await noteMilestone(operator, aBucket, { ...first, at: noon + 60_000 });
+
+    expect(noted).toEqual(await recall(operator, aBucket));
+    expect(again).toEqual(noted);
+  });
+
   test('a deletion of a bucket that nobody knows leaves no entry', async () => {
     const { operator } = await openHouse();
 

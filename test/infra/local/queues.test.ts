@@ -405,7 +405,20 @@ describe('refusals', () => {
   test.each([
     ['no body', { MessageBody: '' }, 'MissingRequiredParameterException'],
     ['too large a body', { MessageBody: 'x'.repeat(1_048_577) }, 'InvalidParameterValueException'],
+    [
+      'a body that is too large with its attributes',
+      {
+        MessageBody: 'x'.repeat(1_048_576 - 10),
+        MessageAttributes: { a: { DataType: 'String', StringValue: 'four' } },
+      },
+      'InvalidParameterValueException',
+    ],
     ['a control character', { MessageBody: 'a\u0000b' }, 'InvalidMessageContents'],
+    [
+      'a control character in an attribute',
+      { MessageAttributes: { a: { DataType: 'String', StringValue: 'a\u0000b' } } },
+      'InvalidParameterValueException',
+    ],
     [
       'an empty attribute',
       { MessageAttributes: { a: { DataType: 'String', StringValue: '' } } },
