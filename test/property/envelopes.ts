@@ -16,7 +16,7 @@ export interface Occasion {
 type Maker = (occasion: Occasion) => Json;
 
 /** A check that an operator asks for. */
-export function aCheck(occasion: Occasion): Json {
+function aCheck(occasion: Occasion): Json {
   const { account, region, name: bucket } = occasion.bucket;
   const detail = { account, region, bucket };
   return { ...ours(occasion, 'Bucket Check Requested'), detail };
