@@ -47,6 +47,12 @@ export function unkept({ organization }: Premises): number {
   return queue({ organization }, 'stocktake-dead-letter').messages().length;
 }
 
+/** Their causes, where nobody keeps them. */
+export function buriedFor({ organization }: Premises): readonly (string | undefined)[] {
+  const letters = queue({ organization }, 'stocktake-dead-letter').messages();
+  return letters.map(({ attributes }) => attributes.cause?.StringValue);
+}
+
 /** The bodies of what waits in a queue, what somebody has in hand included. */
 export function waitingBodies({ organization }: Premises, name: string): readonly string[] {
   return queue({ organization }, name)
