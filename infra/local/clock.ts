@@ -57,7 +57,8 @@ export function createVirtualClock(startMs: number): LocalClock {
 
   return {
     now: () => now,
-    sleep: (ms, signal) => park(sleepers, now + Math.max(0, ms), signal),
+    // Whole milliseconds, as the machine's clock has them: times are written down and read again as such.
+    sleep: (ms, signal) => park(sleepers, now + Math.max(0, Math.ceil(ms)), signal),
     track: quiet.track,
     advance: (ms) =>
       move(async () => {

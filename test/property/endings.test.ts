@@ -12,7 +12,7 @@ import { oversized, tampered } from './tampering.ts';
 // Everything that can be wrong with a message, through our functions and the whole organization. As many as there is time
 // for; `FUZZ_MESSAGES=100000 npm test -- test/property/endings.test.ts` takes a quarter of an hour.
 
-const MESSAGES = Number(process.env.FUZZ_MESSAGES ?? 2_000);
+const MESSAGES = Number(process.env.FUZZ_MESSAGES ?? 1_000);
 /** A hundred megabytes are enough. */
 const LONG_AMONG = 10_000;
 const HOUR = 3_600_000;

@@ -21,8 +21,12 @@ export type FunctionName = keyof typeof works;
 
 export const functionNames = Object.keys(works) as readonly FunctionName[];
 
-/** A function as Lambda starts it, middleware and all. */
+/**
+ * A function as Lambda starts it, middleware and all. Its time is up when the organization's clock says so: told how much is
+ * left, middy would set a timer of its own by the machine's, which goes on when nobody waits any longer.
+ */
 export function startWork(name: FunctionName, cloud: Cloud): LambdaHandler {
   const handler = lambda(works[name](cloud));
-  return (event, context) => handler(event as SQSEvent, context as Context);
+  return (event, { getRemainingTimeInMillis: _, ...context }) =>
+    handler(event as SQSEvent, context as unknown as Context);
 }
