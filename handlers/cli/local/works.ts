@@ -27,6 +27,8 @@ export const functionNames = Object.keys(works) as readonly FunctionName[];
  */
 export function startWork(name: FunctionName, cloud: Cloud): LambdaHandler {
   const handler = lambda(works[name](cloud));
-  return (event, { getRemainingTimeInMillis: _, ...context }) =>
-    handler(event as SQSEvent, context as unknown as Context);
+  return (event, context) => {
+    const { getRemainingTimeInMillis: _, ...timeless } = context;
+    return handler(event as SQSEvent, timeless as typeof context as Context);
+  };
 }
