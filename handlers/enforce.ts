@@ -2,23 +2,22 @@ import { diagnose } from '../infra/aws/diagnose.ts';
 import { enforcement } from '../infra/aws/enforcement.ts';
 import {
   errorName,
-  type Failure,
   failureOf,
   isOfStaleCredentials,
   KnownFailure,
 } from '../infra/aws/failure.ts';
 import { applyChange } from '../infra/aws/inventories.ts';
-import { isNoted, noteMilestone, recall, record } from '../infra/aws/ledger.ts';
+import { record } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
 import { forgetMemberSession } from '../infra/aws/member-session.ts';
-import { accountFacts } from '../infra/aws/organization.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { ruleOf } from '../rules/inventory.ts';
 import type { Mode } from '../rules/mode.ts';
 import { type Change, permitted, planIn } from '../rules/plan.ts';
+import { meet } from './meet.ts';
 import type { Sighting } from './messages.ts';
 import { type BucketPlan, planAgain, planBucket } from './plan.ts';
-import { concluded, fallenShort, type History, type Run } from './run.ts';
+import { concluded, departed, fallenShort, type History, type Run } from './run.ts';
 import { tellNews } from './tell-news.ts';
 
 /** Reads are eventually consistent after a write: how long to wait before each further look, in milliseconds. */
@@ -42,7 +41,9 @@ export async function enforceBucket(
   const { known, failure } = await meet(cloud, sighting, past);
   // Not one of our accounts, or no ledger to look things up in: nothing is written anywhere.
   if (!known) return fallenShort(sighting.bucket, failure, history);
-  const run = await comply(cloud, known, { ...history, known });
+  const run = failure
+    ? departed(sighting.bucket, failure, { ...history, known })
+    : await comply(cloud, known, { ...history, known });
   const entry = await record(cloud, known, run);
   if (entry) await tellNews(cloud, entry);
   if (!run.elsewhere) return run;
@@ -66,32 +67,6 @@ export async function dropEvent(
 
 function historyOf(cloud: Cloud, sighting: Sighting, past: Partial<History>): History {
   return { ...past, sighting, now: cloud.clock.now(), random: cloud.random };
-}
-
-type Met =
-  | { readonly known: BucketEntry; readonly failure?: never }
-  | { readonly known?: never; readonly failure: Failure };
-
-/** Checks that the account is one of ours, and brings what the ledger knows of the bucket up to date with the event. */
-async function meet(cloud: Cloud, sighting: Sighting, past: Pick<History, 'trail'>): Promise<Met> {
-  try {
-    await accountFacts(cloud, sighting.bucket.account, new Set());
-    return { known: await learn(cloud, sighting, past) };
-  } catch (error) {
-    return { failure: failureOf(error) };
-  }
-}
-
-/** A message that comes back has most likely brought its news before: of a thousand that fail nobody writes it again. */
-async function learn(
-  cloud: Cloud,
-  { bucket, event, at, creator }: Sighting,
-  { trail }: Pick<History, 'trail'>,
-): Promise<BucketEntry> {
-  if (event !== 'created' && event !== 'deleted') return recall(cloud, bucket);
-  const milestone = { kind: event, at, creator };
-  const known = trail && (await recall(cloud, bucket));
-  return known && isNoted(known, milestone) ? known : noteMilestone(cloud, bucket, milestone);
 }
 
 /** Plan, apply what the mandate permits, and plan again: an empty second plan is the proof. */

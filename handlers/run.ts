@@ -97,6 +97,11 @@ function unknownsOf({ rule, findings, exemption }: RuleVerdict): string[] {
     : [];
 }
 
+/** The ending for a bucket that we know, whose account is no longer one of ours: nobody looks into it any more. */
+export function departed(bucket: BucketRef, failure: Failure, history: History): Run {
+  return ending(bucket, history, { outcome: 'unmatched', failure, next: { do: 'nothing' } });
+}
+
 /** The ending of a run that met a failure: later, never, or not at all because the bucket is gone. */
 export function fallenShort(bucket: BucketRef, failure: Failure, history: History): Run {
   if (isHearsay(failure, history) || isTakenOver(failure, history)) return gone(bucket, history);

@@ -31,6 +31,9 @@ export type Step =
   | { readonly retry: 'later' /** Whole seconds, 1 to 900. */; readonly delay: number }
   | { readonly retry: 'never'; readonly ends: Ending };
 
+/** Seconds: whatever goes wrong in turn, in a day somebody hears of it. */
+const TROUBLED_AT_MOST = 86_400;
+
 /** SQS delays a message by 15 minutes at most (facts G.1). */
 const LONGEST_HOP = 900;
 
@@ -51,7 +54,8 @@ export function nextStep(setback: Setback): Step {
 function patienceLeft({ patience }: Retry, { attempts, firstSeen, now }: Setback): number {
   if (patience === 'endless') return Number.POSITIVE_INFINITY;
   if ('seconds' in patience) return patience.seconds - (now - firstSeen) / 1_000;
-  return attempts < patience.attempts ? Number.POSITIVE_INFINITY : 0;
+  // Or two causes in turn, each with its attempts, would never end.
+  return attempts < patience.attempts ? TROUBLED_AT_MOST - (now - firstSeen) / 1_000 : 0;
 }
 
 function jittered({ least, first, cap }: Retry, { attempts, random }: Setback): number {

@@ -20,17 +20,21 @@ export function keepDeadLetters(cloud: Cloud): (batch: SQSEvent) => Promise<SQSB
 async function keep(cloud: Cloud, record: SQSRecord): Promise<void> {
   const letter = readDeadLetter(record, cloud.settings.memberRole);
   const spot = spotOf(letter.cause, letter.about);
-  const incident = (await isTold(cloud, letter, spot)) ? undefined : nameOfSpot(spot);
+  const incident = (await isSettled(cloud, letter, spot)) ? undefined : nameOfSpot(spot);
   if (incident) await announceHit(cloud, { spot, isFailed: true, said: letter.reason });
   await keepLetter(cloud, { ...letter, incident });
   const { id, cause, attempts, reason, about } = letter;
   logger.warn('dead letter kept', { id, cause, attempts, reason, ...about, incident });
 }
 
-/** Whether the incident hits the letter's bucket already: then the letter is no further trouble. */
-async function isTold(cloud: Cloud, { about }: KeptLetter, spot: Spot): Promise<boolean> {
-  const { account, region, name } = about;
+/**
+ * Whether the ledger says of the letter's bucket all that there is to say: it is part of the incident itself, or it has been
+ * well since, for a letter may come late. Then the letter is no further trouble.
+ */
+async function isSettled(cloud: Cloud, letter: KeptLetter, spot: Spot): Promise<boolean> {
+  const { account, region, name } = letter.about;
   if (!account || !region || !name) return false;
-  const { incident } = await recall(cloud, { account, region, name });
-  return incident === nameOfSpot(spot);
+  const { incident, observedAt = 0 } = await recall(cloud, { account, region, name });
+  const isWellSince = incident === undefined && observedAt > letter.lastSeen;
+  return isWellSince || incident === nameOfSpot(spot);
 }

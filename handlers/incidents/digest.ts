@@ -1,5 +1,10 @@
-import { announceOnce } from '../../infra/aws/announce.ts';
-import { claimDigest, isDigestTold, noteDigestTold } from '../../infra/aws/digests.ts';
+import { announceOnce, isSurelyUnsent } from '../../infra/aws/announce.ts';
+import {
+  claimDigest,
+  isDigestTold,
+  noteDigestTold,
+  releaseDigest,
+} from '../../infra/aws/digests.ts';
 import { KnownFailure } from '../../infra/aws/failure.ts';
 import { type Incident, openIncidents } from '../../infra/aws/incidents.ts';
 import type { Cloud } from '../../infra/cloud.ts';
@@ -36,7 +41,12 @@ async function tellDigest(cloud: Cloud, asked: number): Promise<void> {
   const facts = await digestFacts(cloud, { day, since: asked - DAY_MS });
   const detail = digestDetail(facts);
   const at = cloud.clock.now();
-  await announceOnce(cloud, { type: 'Inventory Digest', at, detail });
+  await announceOnce(cloud, { type: 'Inventory Digest', at, detail }).catch(
+    async (error: unknown) => {
+      if (isSurelyUnsent(error)) await releaseDigest(cloud, day);
+      throw error;
+    },
+  );
   await noteDigestTold(cloud, day, at);
 }
 

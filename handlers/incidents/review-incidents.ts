@@ -1,9 +1,10 @@
-import { announceOnce } from '../../infra/aws/announce.ts';
+import { announceOnce, isSurelyUnsent } from '../../infra/aws/announce.ts';
 import {
   claimIncidentNotice,
   forgetIncident,
   type IncidentNotice,
   noteTold,
+  releaseIncidentNotice,
 } from '../../infra/aws/incident-notices.ts';
 import {
   type Incident,
@@ -19,17 +20,32 @@ import { incidentStep } from '../../rules/incident-step.ts';
 import { accountName } from './account-name.ts';
 import { incidentFacts } from './incident-facts.ts';
 
+/** So many are looked at side by side: a role that is missing everywhere is a thousand incidents at once. */
+const AT_A_TIME = 10;
+
 /**
  * Looks at every incident that is not over, and tells people what they should know by now: that one has begun, or is over.
+ * What concerns security comes first, then the oldest.
  *
  * @throws the first trouble, once all have been looked at: the message comes back.
  */
 export async function reviewIncidents(cloud: Cloud): Promise<void> {
   const troubles: unknown[] = [];
-  for (const incident of await openIncidents(cloud)) {
-    await review(cloud, incident).catch((error: unknown) => troubles.push(error));
+  const incidents = (await openIncidents(cloud)).toSorted(byUrgency);
+  for (let first = 0; first < incidents.length; first += AT_A_TIME) {
+    const some = incidents.slice(first, first + AT_A_TIME);
+    const ends = await Promise.allSettled(some.map((incident) => review(cloud, incident)));
+    troubles.push(...ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : [])));
   }
   if (troubles.length > 0) throw troubles[0];
+}
+
+function byUrgency(a: Incident, b: Incident): number {
+  return Number(isOfSecurity(b)) - Number(isOfSecurity(a)) || a.since - b.since;
+}
+
+function isOfSecurity({ spot }: Incident): boolean {
+  return incidentKinds[spot.cause].severity === 'security';
 }
 
 async function review(cloud: Cloud, incident: Incident): Promise<void> {
@@ -70,7 +86,11 @@ export async function tellIncident(
   if (!(await claimIncidentNotice(cloud, incident, notice))) return;
   const facts = await factsOf(cloud, incident, notice);
   const at = cloud.clock.now();
-  await announceOnce(cloud, { type: types[notice], at, detail: incidentDetail(facts) });
+  const announcement = { type: types[notice], at, detail: incidentDetail(facts) };
+  await announceOnce(cloud, announcement).catch(async (error: unknown) => {
+    if (isSurelyUnsent(error)) await releaseIncidentNotice(cloud, incident, notice);
+    throw error;
+  });
   await noteTold(cloud, incident, { notice, at, hits: facts.hits });
 }
 

@@ -1,9 +1,10 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { noteDigestTold } from '../../infra/aws/digests.ts';
 import { noteTold } from '../../infra/aws/incident-notices.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { eachMessage } from '../each-message.ts';
-import { logger } from '../telemetry.ts';
+import { logger, metrics } from '../telemetry.ts';
 import { tellDay } from './digest.ts';
 import { readNotice } from './notice-message.ts';
 import { reviewIncidents } from './review-incidents.ts';
@@ -17,7 +18,9 @@ async function work(cloud: Cloud, { body, messageId }: SQSRecord): Promise<void>
   const notice = readNotice(body);
   switch (notice.kind) {
     case 'review':
-      return reviewIncidents(cloud);
+      await reviewIncidents(cloud);
+      metrics.addMetric('Reviewed', MetricUnit.Count, 1);
+      return undefined;
     case 'digest':
       return tellDay(cloud, notice.at);
     case 'receipt':

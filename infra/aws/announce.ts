@@ -37,6 +37,17 @@ export async function announceOnce(cloud: Cloud, announcement: Announcement): Pr
   if (refused) throw refusal(announcement, refused);
 }
 
+/** Whether a failure of `announceOnce` proves that the event is not out: EventBridge refused it, or was never reached. */
+export function isSurelyUnsent(thrown: unknown): boolean {
+  if (thrown instanceof KnownFailure) return true;
+  const { $metadata, code = '' } = Object(thrown) as {
+    readonly $metadata?: { readonly httpStatusCode?: number };
+    readonly code?: string;
+  };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return (status >= 400 && status < 500) || ['ECONNREFUSED', 'ENOTFOUND'].includes(code);
+}
+
 function entryOf({ settings }: Cloud, { type, at, detail }: Announcement) {
   return {
     EventBusName: settings.hubBus,

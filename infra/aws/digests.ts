@@ -43,6 +43,15 @@ export function claimDigest(cloud: Cloud, day: string): Promise<boolean> {
   });
 }
 
+/** Gives a claim back: the digest is certainly not out. Throws DynamoDB's errors. */
+export function releaseDigest(cloud: Cloud, day: string): Promise<boolean> {
+  return whenUnchanged(cloud, {
+    ...addressOf(cloud, day),
+    UpdateExpression: 'REMOVE telling, teller',
+    ConditionExpression: `attribute_exists(pk) AND ${untold}`,
+  });
+}
+
 /**
  * Notes that the digest of a day is out. Doing so twice changes nothing.
  *

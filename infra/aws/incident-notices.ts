@@ -52,6 +52,20 @@ export function claimIncidentNotice(
   });
 }
 
+/** Gives a claim back: the notice is certainly not out, and the next one to look may tell it. Throws DynamoDB's errors. */
+export function releaseIncidentNotice(
+  cloud: Cloud,
+  { spot, since }: Incident,
+  notice: IncidentNotice,
+): Promise<boolean> {
+  return whenUnchanged(cloud, {
+    ...headOf(cloud, spot),
+    UpdateExpression: 'REMOVE telling, teller, tells',
+    ConditionExpression: 'since = :since AND tells = :notice',
+    ExpressionAttributeValues: { ...sinceOf(since), ':notice': { S: notice } },
+  });
+}
+
 /** An incident, and which one of those that were ever at its spot. */
 export interface Episode {
   readonly spot: Spot;

@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { AwsError } from '../../infra/local/service.ts';
 import { aBucket, createBucket, requestCheck } from './actors.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
-import { ending, ledgerEntry, notices, ourWrites } from './traces.ts';
+import {
+  deadLetters,
+  ending,
+  hubEvents,
+  ledgerEntry,
+  notices,
+  ourWrites,
+  postDead,
+} from './traces.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -117,5 +126,65 @@ describe('a bucket that heals before anybody is told', () => {
 
     expect(notices(house)).toEqual([]);
     expect(ourWrites(house)).toHaveLength(1);
+  });
+});
+
+const malformed = new AwsError(
+  'MalformedXML',
+  'The XML you provided was not well-formed or did not validate against our published schema',
+);
+const puts = { service: 's3', operation: 'PutBucketInventoryConfiguration' };
+const refused = 'S3 does not accept what the mandate asks for in rule weekly';
+
+describe('a notice that EventBridge refuses', () => {
+  test('is told by the next one to look', async () => {
+    const house = await openWatchedHouse();
+    house.organization.faults.next(1_000, puts, malformed);
+    await createBucket(house, aBucket);
+    await house.clock.advance(10_000);
+    const throttled = new AwsError('ThrottlingException', 'Rate exceeded', { status: 400 });
+    house.organization.faults.next(1, { service: 'events', operation: 'PutEvents' }, throttled);
+
+    await house.clock.advance(4 * MINUTE);
+
+    expect(notices(house)).toEqual([`opened: ${refused}: 1 bucket failed`]);
+  });
+});
+
+describe('a bucket whose account has left', () => {
+  test('is part of no incident any more', async () => {
+    const house = await openWatchedHouse();
+    house.organization.faults.next(1_000, puts, malformed);
+    await createBucket(house, aBucket);
+    await house.clock.advance(10 * MINUTE);
+    const unknown = new AwsError('AccountNotFoundException', 'You specified an unknown account.');
+    house.organization.faults.next(1_000, { operation: 'DescribeAccount' }, unknown);
+
+    await requestCheck(house, aBucket);
+    await house.clock.advance(10 * MINUTE);
+
+    expect(await ending(house, aBucket)).toBe('unmatched');
+    expect(notices(house)).toEqual([
+      `opened: ${refused}: 1 bucket failed`,
+      `closed: Over: ${refused}`,
+    ]);
+    expect(await deadLetters(house)).toEqual([]);
+  });
+});
+
+describe('a dead letter that comes late', () => {
+  test('is nobody’s incident when its bucket has been well since', async () => {
+    const house = await openWatchedHouse();
+    await createBucket(house, aBucket);
+    await house.clock.advance(10 * MINUTE);
+    const event = hubEvents(house).find(({ source }) => source === 'aws.s3');
+    const before = '2026-11-24T08:50:00.000Z';
+    const trail = { cause: 'unexpected', attempts: '3', firstSeen: before, lastSeen: before };
+
+    postDead(house, JSON.stringify(event), { ...trail, reason: 'ImATeapot: Short and stout.' });
+    await house.clock.advance(10 * MINUTE);
+
+    expect(await deadLetters(house)).toMatchObject([{ cause: 'unexpected', about: aBucket }]);
+    expect(notices(house)).toEqual([]);
   });
 });

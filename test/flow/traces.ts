@@ -110,6 +110,18 @@ export function workQueue({ organization }: Pick<Premises, 'organization'>): Que
   return queue({ organization }, 'stocktake-work');
 }
 
+/** Puts a message on the dead-letter queue, with texts as its attributes. */
+export function postDead(
+  { organization }: Premises,
+  body: string,
+  texts: Readonly<Record<string, string>>,
+): void {
+  const attributes = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, { DataType: 'String', StringValue: text }]),
+  );
+  queue({ organization }, 'stocktake-dead-letter').send({ body, attributes, sender: 'test' });
+}
+
 function queue({ organization }: Pick<Premises, 'organization'>, name: string) {
   const { account, region } = organization.seed.hub;
   const found = organization.machines.queues.find(`arn:aws:sqs:${region}:${account}:${name}`);

@@ -98,6 +98,14 @@ describe('nextStep', () => {
     expect(nextStep(aSetback({ random: () => 0 }))).toEqual({ retry: 'later', delay: 1 });
   });
 
+  test('ends after a day, whatever goes wrong in turn', () => {
+    const day = 86_400_000;
+    const setback = aSetback({ cause: 'denied', attempts: 1, firstSeen: START });
+
+    expect(nextStep({ ...setback, now: START + day - 1_000 }).retry).toBe('later');
+    expect(nextStep({ ...setback, now: START + day })).toEqual({ retry: 'never', ends: 'failed' });
+  });
+
   test('AWS is not called before it asked to be', () => {
     expect(nextStep(aSetback({ retryAfter: 120 }))).toEqual({ retry: 'later', delay: 120 });
   });
