@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { amount } from './amount.ts';
+import { amount, grouped } from './amount.ts';
 import { causes } from './cause.ts';
 import { nameOfSpot, type Spot } from './incident.ts';
 import { incidentKinds } from './incident-kinds.ts';
@@ -24,12 +24,22 @@ export const InventoryIncident = z
     accountName: Text,
     rule: Text.describe('`-` for an incident that is no rule’s'),
     headline: Text.max(250).describe('what, where and how many, in one line'),
-    meaning: Text.max(500).describe('what the cause means, for whoever has never seen it'),
-    said: Text.max(500).describe('what AWS said of the latest of them'),
+    meaning: Text.max(500).describe(
+      'what the cause means, for whoever has never seen it; of an incident that is over, that it is',
+    ),
+    said: Text.max(500).describe(
+      'what AWS said of the latest of them; `-` of an incident that is over',
+    ),
     since: z.iso.datetime(),
     until: Text.describe('when it was over, ISO 8601; `-` while it is not'),
     when: Text.max(100).describe('both of them for people'),
-    buckets: z.number().int().nonnegative().describe('how many are hit now'),
+    buckets: z
+      .number()
+      .int()
+      .nonnegative()
+      .describe(
+        'how many are hit now; of an incident that is over, how many were when it was told last',
+      ),
     sample: Text.max(500).describe('names of some of them'),
     creators: Text.max(500).describe('who created them'),
     nextStep: Text.max(250).describe('a command to paste'),
@@ -64,8 +74,9 @@ export interface IncidentFacts {
   readonly until?: number | undefined;
   readonly said?: string | undefined;
   readonly accountName?: string | undefined;
+  /** How many are hit; of one that is over, how many were when it was told last. */
   readonly hits: number;
-  /** Some of those that are hit; of one that is over, of those that were. */
+  /** Some of those that are hit; of one that is over, none. */
   readonly sample: readonly Hit[];
 }
 
@@ -87,19 +98,13 @@ export function incidentDetail(facts: IncidentFacts): InventoryIncident {
     accountName: safeText(facts.accountName ?? '', 100),
     rule: spot.rule ?? '-',
     headline: safeText(headline(facts), 250),
-    meaning: safeText(causes[spot.cause].sentence, 500),
-    said: safeText(facts.said ?? '', 500),
+    meaning: safeText(meaning(facts), 500),
+    said: safeText(until === undefined ? (facts.said ?? '') : '', 500),
     since: iso(since),
     until: until === undefined ? '-' : iso(until),
     when: period(since, until),
     buckets: hits,
-    sample: safeText(
-      listed(
-        sample.map(({ name }) => name),
-        hits,
-      ),
-      500,
-    ),
+    sample: safeText(until === undefined ? namesOf(facts) : 'none any more', 500),
     creators: safeText(listed(creatorsOf(sample)), 500),
     nextStep: safeText(`npm run stocktake -- ${nextStep(facts)}`, 250),
     runbook: `docs/runbook.md#${spot.cause}`,
@@ -128,13 +133,30 @@ function placeOf({ account, rule }: Spot, accountName: string | undefined): stri
   return accountName ? `in account ${account} (${accountName})` : `in account ${account}`;
 }
 
+/** What the trouble means has been told; once it is over, that is what matters. */
+function meaning({ spot, until, hits }: IncidentFacts): string {
+  if (until === undefined) return causes[spot.cause].sentence;
+  const extent =
+    hits === 0
+      ? ''
+      : `; ${hits === 1 ? '1 was' : `${grouped(hits)} were`} hit when it was told last`;
+  return `All that it hit is well again or gone${extent}.`;
+}
+
+function namesOf({ sample, hits }: IncidentFacts): string {
+  return listed(
+    sample.map(({ name }) => name),
+    hits,
+  );
+}
+
 function creatorsOf(sample: readonly Hit[]): string[] {
   return [...new Set(sample.flatMap(({ creator }) => creator ?? []))];
 }
 
-/** After an incident nothing is to be done, but there may be others. */
+/** After an incident nothing is to be done, but there may be others; nor where nobody is hit any more. */
 function nextStep(facts: IncidentFacts): string {
-  if (facts.until !== undefined) return 'status';
+  if (facts.until !== undefined || facts.hits === 0) return 'status';
   return command(incidentKinds[facts.spot.cause].command, facts);
 }
 

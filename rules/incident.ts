@@ -46,8 +46,8 @@ export interface Plight extends Whereabouts {
   readonly cause?: Cause | undefined;
 }
 
-/** Waiting for these is no trouble: a new bucket shows in a moment, and a halt is somebody's wish. */
-const harmless: readonly Cause[] = ['not-yet-visible', 'halted'];
+/** Waiting for these is no trouble, and part of no incident: a new bucket shows in a moment, and a halt is somebody's wish. */
+export const harmless: readonly Cause[] = ['not-yet-visible', 'halted'];
 
 /**
  * The incident that a bucket is part of after a run, by the spot's name. Whoever waits is part of it too: so that the first

@@ -53,6 +53,7 @@ function report(screen: Screen, run: Run): string[] {
 }
 
 function why({ cause, reason, next }: Run): string[] {
+  if (cause === 'malformed-message') return [`${printable(reason ?? cause)}; check --account`];
   return [
     ...(reason ? [printable(reason)] : []),
     ...(cause ? [`${cause}: ${causes[cause].sentence}`] : []),

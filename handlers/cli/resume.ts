@@ -27,9 +27,18 @@ export async function resume(
   printLines(world.out, [
     `${headline(world.out, mode)} (the switch was: ${before}).`,
     ...(mode === 'correct' ? [] : [modeSentence(mode)]),
-    'Whatever was held comes back by itself within 75 seconds.',
+    ...afterwards(mode),
   ]);
   return 0;
+}
+
+/** Only in the mode off nobody works off what comes back. */
+function afterwards(mode: Mode): string[] {
+  if (mode !== 'off') return ['Whatever was held comes back by itself within 75 seconds.'];
+  return [
+    'Whatever was held is dropped as well, within 75 seconds. The ledger shows its buckets as they were until their next',
+    'event or `stocktake enforce`. Was that not meant? `stocktake halt`, `stocktake mode correct`, and then resume.',
+  ];
 }
 
 function headline(screen: Screen, mode: Mode): string {

@@ -126,6 +126,22 @@ describe('what stands beside it', () => {
     expect(nextStep).toBe('npm run stocktake -- status');
   });
 
+  test('asks for nothing where nobody is hit any more', () => {
+    expect(incidentDetail(facts({ hits: 0, sample: [] })).nextStep).toBe(
+      'npm run stocktake -- status',
+    );
+  });
+
+  test.each([
+    [0, 'All that it hit is well again or gone.'],
+    [1, 'All that it hit is well again or gone; 1 was hit when it was told last.'],
+    [1_212, 'All that it hit is well again or gone; 1,212 were hit when it was told last.'],
+  ])('is no trouble any more once it is over, of %d', (count, meaning) => {
+    const over = facts({ until: SINCE + 5_400_000, hits: count, sample: [] });
+
+    expect(incidentDetail(over)).toMatchObject({ meaning, said: '-', sample: 'none any more' });
+  });
+
   test('wakes the pager for what concerns security', () => {
     const spot = { cause: 'wrong-owner', account: '444444444444' } as const;
 

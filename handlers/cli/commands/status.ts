@@ -13,7 +13,9 @@ export const statusCommand = defineCommand(
       'leads on; with --account they are those of the account and those that are nobody’s alone.',
     flags: {
       account: { takes: 'account', help: 'only this account' },
-      check: { help: 'exit 2 if incidents are open or buckets unknown, for a monitor' },
+      check: {
+        help: 'exit 2 if incidents are open, or buckets failed or are unknown, for a monitor',
+      },
       json: jsonFlag,
     },
     examples: [

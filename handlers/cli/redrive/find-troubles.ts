@@ -1,9 +1,10 @@
 import { allHits, openIncidents } from '../../../infra/aws/incidents.ts';
+import { entries } from '../../../infra/aws/ledger.ts';
 import { type KeptLetter, keptLetters } from '../../../infra/aws/letters.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
 import type { Cause } from '../../../rules/cause.ts';
-import type { Spot } from '../../../rules/incident.ts';
+import { harmless, type Spot } from '../../../rules/incident.ts';
 import {
   isHitWanted,
   isLetterWanted,
@@ -13,7 +14,7 @@ import {
 
 /** A bucket in trouble whose message is over: only a check can try it again. */
 export interface TroubledRef extends BucketRef {
-  /** Of the incident that it is part of. */
+  /** Of the incident that it is part of, or what it waits for. */
   readonly cause: Cause;
   /** Milliseconds since the epoch. */
   readonly since: number;
@@ -34,11 +35,8 @@ export async function findTroubles(cloud: Cloud, filter: RedriveFilter): Promise
   const letters = await findLetters(cloud, filter);
   const written = new Set(letters.map(({ about }) => placeOf(about)));
   const buckets: TroubledRef[] = [];
-  for (const { spot } of await openIncidents(cloud)) {
-    if (!isSpotWanted(filter, spot)) continue;
-    for await (const bucket of bucketsIn(cloud, spot, filter)) {
-      if (!written.has(placeOf(bucket))) buckets.push(bucket);
-    }
+  for await (const bucket of bucketsInTrouble(cloud, filter)) {
+    if (!written.has(placeOf(bucket))) buckets.push(bucket);
   }
   return { letters, buckets: buckets.toSorted((a, b) => a.since - b.since) };
 }
@@ -52,6 +50,14 @@ export async function findLetters(cloud: Cloud, filter: RedriveFilter): Promise<
   return letters.toSorted((a, b) => a.firstSeen - b.firstSeen);
 }
 
+async function* bucketsInTrouble(cloud: Cloud, filter: RedriveFilter): AsyncGenerator<TroubledRef> {
+  for (const { spot } of await openIncidents(cloud)) {
+    if (isSpotWanted(filter, spot)) yield* bucketsIn(cloud, spot, filter);
+  }
+  const { cause } = filter;
+  if (cause !== undefined && harmless.includes(cause)) yield* bucketsApart(cloud, cause, filter);
+}
+
 async function* bucketsIn(
   cloud: Cloud,
   spot: Spot,
@@ -62,6 +68,20 @@ async function* bucketsIn(
     if (account && region && isHitWanted(filter, hit)) {
       yield { account, region, name, cause: spot.cause, since };
     }
+  }
+}
+
+/** Who waits for what is harmless is in no incident, so only the ledger itself knows; and its message may have been dropped. */
+async function* bucketsApart(
+  cloud: Cloud,
+  cause: Cause,
+  filter: RedriveFilter,
+): AsyncGenerator<TroubledRef> {
+  const [account, ...others] = filter.accounts;
+  for await (const entry of entries(cloud, others.length === 0 ? account : undefined)) {
+    const hit = { ...entry, name: entry.bucket, since: Date.parse(entry.since ?? '') };
+    if (entry.cause !== cause || !isHitWanted(filter, hit)) continue;
+    yield { account: hit.account, region: hit.region, name: hit.name, cause, since: hit.since };
   }
 }
 

@@ -33,15 +33,15 @@ function linesOf(screen: Screen, incident: IncidentStatus, at: string): string[]
     `  ${headlineOf(screen, incident)}`,
     `    for ${age}, since ${since}${told ? '' : '; nobody has been told yet'}`,
     ...(buckets > 0 ? [`    ${paint(screen, 'dim', printable(listed(sample, buckets)))}`] : []),
-    `    ${nextStep}`,
+    ...(buckets > 0 ? [`    ${nextStep}`] : []),
   ];
 }
 
 function headlineOf(screen: Screen, { cause, headline, buckets }: IncidentStatus): string {
+  const text = paint(screen, 'bold', printable(headline));
+  if (buckets === 0)
+    return `${paint(screen, 'dim', '·')} ${text}; if that lasts it is over within minutes`;
   const isWarning = incidentKinds[cause].severity === 'warning';
   const mark = isWarning ? paint(screen, 'yellow', '!') : paint(screen, 'red', '✗');
-  const text = paint(screen, 'bold', printable(headline));
-  return buckets > 0
-    ? `${mark} ${text}`
-    : `${mark} ${text}; if that lasts it is over within minutes`;
+  return `${mark} ${text}`;
 }

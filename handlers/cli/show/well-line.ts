@@ -10,7 +10,8 @@ const texts: Readonly<Record<Exclude<Check, 'could-not-look'>, Text>> = {
     'queue of the hub takes what rules send, encrypted',
     'queues of the hub take what rules send, encrypted',
   ],
-  'dead-letters': 'no dead letters wait',
+  'dead-letters':
+    'every dead letter is kept in the ledger (`stocktake redrive --dry-run` lists them)',
   untold: 'every notice was published',
   alerts: 'somebody has confirmed to be told of failures',
   'emergency-stop': 'corrections are made',

@@ -28,5 +28,5 @@ export function anIncident(over: Partial<IncidentFacts> = {}): IncidentFacts {
 
 /** An hour and a half later it is over. */
 export function overAgain(): IncidentFacts {
-  return anIncident({ until: SINCE + 93 * MINUTE, hits: 0, said: undefined });
+  return anIncident({ until: SINCE + 93 * MINUTE, sample: [] });
 }

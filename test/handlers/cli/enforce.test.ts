@@ -39,6 +39,20 @@ describe('enforce', () => {
     });
   });
 
+  test('of an account outside the organization says so, and not that of any message', async () => {
+    const stranger = { ...payments, account: '999999999999' };
+
+    const ran = await hub.stocktake('enforce', 'payments-raw', ...at(stranger));
+
+    expect(ran.code).toBe(1);
+    expect(ran.out.split('\n').slice(1)).toEqual([
+      expect.stringMatching(
+        /^ {2}account 999999999999 is not in the organization o-\w+; check --account$/,
+      ),
+      '',
+    ]);
+  });
+
   test('while halted it ends deferred and writes nothing', async () => {
     await hub.stocktake('halt');
 

@@ -47,6 +47,17 @@ describe('explain', () => {
     expect(ran.out).toContain('  + stocktake-weekly\n');
   });
 
+  test('of an account outside the organization says so in one line, and where to look', async () => {
+    const stranger = { ...payments, account: '999999999999' };
+
+    const ran = await hub.stocktake('explain', 'payments-raw', ...at(stranger));
+
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toMatch(
+      /^stocktake explain: account 999999999999 is not in the organization o-\w+; check --account\n$/,
+    );
+  });
+
   test('in a mode that corrects nothing says so beside it', async () => {
     await hub.stocktake('mode', 'report');
 

@@ -112,6 +112,16 @@ describe('halt and resume', () => {
     expect(ran.out).toContain('within 75 seconds');
   });
 
+  test('resume promises nothing that the mode off does not keep', async () => {
+    await hub.stocktake('mode', 'off');
+    await hub.stocktake('halt');
+
+    const ran = await hub.stocktake('resume');
+
+    expect(ran.out).toContain('Whatever was held is dropped as well');
+    expect(ran.out).not.toContain('comes back by itself');
+  });
+
   test('a switch that holds nonsense can be turned all the same', async () => {
     holdSwitch(hub, 'perhaps');
 

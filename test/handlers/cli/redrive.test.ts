@@ -289,6 +289,24 @@ describe('buckets without a letter', () => {
     expect(checksQueued()).toEqual([detailOf(denied)]);
   });
 
+  test('are checked if a halt was the last that they met, and that is named', async () => {
+    const held = { ...payments, name: 'payments-held' };
+    await hub.create(held);
+    await hub.stocktake('halt');
+    await hub.stocktake('enforce', held.name, ...at(held));
+    await hub.stocktake('resume');
+    workQueue()?.purge();
+
+    const unnamed = await redrive('--dry-run');
+    const elsewhere = await redrive('--cause', 'halted', '--account', '444444444444');
+    const ran = await redrive('--cause', 'halted');
+
+    expect(Object.keys(unnamed.causes)).not.toContain('halted');
+    expect(elsewhere).toMatchObject({ checked: 0 });
+    expect(ran.causes).toMatchObject({ halted: [{ account: '111111111111', buckets: 1 }] });
+    expect(checksQueued()).toEqual([detailOf(held)]);
+  });
+
   test('are asked for in the name of the hub', async () => {
     await redrive();
 

@@ -41,7 +41,7 @@ export const incidents: readonly Scene[] = [
     },
   },
   {
-    title: 'the permission comes back, and an operator types what the mail says',
+    title: 'the permission comes back, and an operator has everything tried again',
     expected: 'all three are tried again and done; people hear that it is over',
     async play(stage) {
       loss();
