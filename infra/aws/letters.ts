@@ -9,7 +9,6 @@ import {
 import type { BucketRef } from '../../rules/bucket.ts';
 import { type Cause, isCause } from '../../rules/cause.ts';
 import type { Cloud } from '../cloud.ts';
-import { whenUnchanged } from './conditional.ts';
 import { unreadableLedger } from './ledger-item.ts';
 
 /** A message that has come to its end, kept until somebody sends it back or throws it away. */
@@ -34,15 +33,8 @@ export interface KeptLetter {
 /** All letters lie side by side: they are read together, and there are never many. */
 const PARTITION = 'LETTERS';
 
-/** So long a letter that was sent back is not sent again: by then it has come to an end, or has never left. */
-const UNDERWAY_MS = 900_000;
-
-/** Whether somebody has sent it back a moment ago, and nobody knows yet what came of that. */
-export function isUnderway({ sentAt }: KeptLetter, now: number): boolean {
-  return sentAt !== undefined && sentAt >= now - UNDERWAY_MS;
-}
-
-function addressOf({ settings }: Cloud, id: string) {
+/** Where the ledger has a letter. */
+export function addressOf({ settings }: Cloud, id: string) {
   return { TableName: settings.ledgerTable, Key: { pk: { S: PARTITION }, sk: { S: id } } };
 }
 
@@ -129,40 +121,6 @@ function letterIn(item: Readonly<Record<string, AttributeValue>>): KeptLetter {
     incident: text('incident'),
     ...(item.sentAt && { sentAt: time('sentAt') }),
   };
-}
-
-/**
- * Claims a letter for sending it back; it stays where it is until it is known what came of that.
- *
- * @param arrival milliseconds since the epoch: when the work queue will show it.
- * @returns false when somebody else has sent it a moment ago, or it is no longer there.
- * @throws DynamoDB's errors.
- */
-export function claimLetter(cloud: Cloud, { id }: KeptLetter, arrival: number): Promise<boolean> {
-  return whenUnchanged(cloud, {
-    ...addressOf(cloud, id),
-    UpdateExpression: 'SET sentAt = :arrival',
-    ConditionExpression:
-      'attribute_exists(pk) AND (attribute_not_exists(sentAt) OR sentAt < :underway)',
-    ExpressionAttributeValues: {
-      ':arrival': { N: String(arrival) },
-      ':underway': { N: String(cloud.clock.now() - UNDERWAY_MS) },
-    },
-  });
-}
-
-/** Gives a claim back, for the letter has not been sent. Throws DynamoDB's errors. */
-export async function releaseLetter(
-  cloud: Cloud,
-  { id }: KeptLetter,
-  arrival: number,
-): Promise<void> {
-  await whenUnchanged(cloud, {
-    ...addressOf(cloud, id),
-    UpdateExpression: 'REMOVE sentAt',
-    ConditionExpression: 'sentAt = :arrival',
-    ExpressionAttributeValues: { ':arrival': { N: String(arrival) } },
-  });
 }
 
 /** Throws a letter away; one that is not there is no error. Throws DynamoDB's errors. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { claimLetter, type KeptLetter, releaseLetter } from '../../../infra/aws/letters.ts';
+import { claimLetter, releaseLetter } from '../../../infra/aws/letter-claim.ts';
+import type { KeptLetter } from '../../../infra/aws/letters.ts';
 import { inBatches, type Parcel, sendBatch } from '../../../infra/aws/send-batch.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';

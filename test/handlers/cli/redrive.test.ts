@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  claimLetter,
-  type KeptLetter,
-  keepLetter,
-  keptLetters,
-} from '../../../infra/aws/letters.ts';
+import { claimLetter } from '../../../infra/aws/letter-claim.ts';
+import { type KeptLetter, keepLetter, keptLetters } from '../../../infra/aws/letters.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import type { Message } from '../../../infra/local/queues/queue.ts';
@@ -185,6 +181,18 @@ describe('a letter that somebody has sent back', () => {
 
     expect(ran).toMatchObject({ code: 0, discarded: 0, skipped: 1 });
     expect(await kept()).toEqual(['letter-1']);
+  });
+});
+
+describe('a claim whose answer gets lost', () => {
+  test('is still ours: the letter is sent', async () => {
+    await keep('letter-1');
+    hub.organization.faults.next(1, { operation: 'UpdateItem' }, 'lost-answer');
+
+    const ran = await redrive();
+
+    expect(ran).toMatchObject({ code: 0, sent: 1, skipped: 0 });
+    expect(idsQueued()).toEqual(['letter-1']);
   });
 });
 
