@@ -38,6 +38,22 @@ export function claimLetter(cloud: Cloud, { id }: KeptLetter, arrival: number): 
   });
 }
 
+/**
+ * Holds the claim of a letter whose message waits once more, for whoever has it: it may wait for longer than a claim counts.
+ * A letter that is no longer there is no error.
+ *
+ * @param delay seconds until the work queue shows the message, at most 900.
+ * @throws DynamoDB's errors.
+ */
+export async function renewLetter(cloud: Cloud, id: string, delay: number): Promise<void> {
+  await whenUnchanged(cloud, {
+    ...addressOf(cloud, id),
+    UpdateExpression: 'SET sentAt = :arrival',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':arrival': { N: String(cloud.clock.now() + delay * 1_000) } },
+  });
+}
+
 /** Gives a claim back, for the letter has not been sent. Throws DynamoDB's errors. */
 export async function releaseLetter(
   cloud: Cloud,
