@@ -4,11 +4,11 @@ import {
   DeleteItemCommand,
   DynamoDBClient,
   paginateQuery,
-  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import { type Cause, isCause } from '../../rules/cause.ts';
 import type { Cloud } from '../cloud.ts';
+import { whenUnchanged } from './conditional.ts';
 import { unreadableLedger } from './ledger-item.ts';
 
 /** A message that has come to its end, kept until somebody sends it back or throws it away. */
@@ -40,22 +40,24 @@ export function addressOf({ settings }: Cloud, id: string) {
 
 /**
  * Keeps a letter, over an earlier one of the same id: the same message may come to its end again. Its trouble began when it
- * began the first time.
+ * began the first time. A dead letter may be delivered twice, the second time when somebody has sent it back already: what is
+ * older than what is kept, or the same and sent back since, changes nothing.
  *
  * @throws DynamoDB's errors; a body that does not fit into an item even compressed (400 KB) is one of them.
  */
 export async function keepLetter(cloud: Cloud, letter: KeptLetter): Promise<void> {
   const attributes = attributesOf(letter);
   const names = Object.keys(attributes);
-  const request = new UpdateItemCommand({
+  await whenUnchanged(cloud, {
     ...addressOf(cloud, letter.id),
-    UpdateExpression: `SET ${names.map(assignment).join(', ')} REMOVE sentAt${letter.incident === undefined ? ', incident' : ''}`,
+    UpdateExpression: `SET ${names.map(assignment).join(', ')} REMOVE sentAt, claimant${letter.incident === undefined ? ', incident' : ''}`,
+    ConditionExpression:
+      'attribute_not_exists(#lastSeen) OR #lastSeen < :lastSeen OR (#lastSeen = :lastSeen AND attribute_not_exists(sentAt))',
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [`:${name}`, value]),
     ),
   });
-  await cloud.hub(DynamoDBClient).send(request);
 }
 
 function assignment(name: string): string {
