@@ -12,6 +12,8 @@ const MINUTE = 60_000;
 const elsewhere = { account: '444444444444', region: 'us-east-1', name: 'dev-scratch' };
 const memberRole = 'arn:aws:iam::111111111111:role/stocktake/stocktake-member';
 
+const serverError = new AwsError('InternalFailure', 'We failed.', { status: 500 });
+
 let hub: Hub;
 let cloud: Cloud;
 
@@ -237,6 +239,29 @@ describe('what cannot be sent', () => {
       },
     ]);
     expect(idsQueued()).toEqual(['letter-1']);
+  });
+
+  test.each([
+    ['taken, and the answer lost', 'lost-answer', ['letter-1', 'letter-2']],
+    ['answered with an error of AWS’s own', serverError, []],
+  ] as const)('may have been sent all the same: %s', async (_, fault, inQueue) => {
+    await keep('letter-1', { firstSeen: 1_000 });
+    await keep('letter-2');
+    hub.organization.faults.next(1, { operation: 'SendMessageBatch' }, fault);
+
+    const ran = await redrive();
+    const again = await redrive();
+
+    expect(ran).toMatchObject({
+      code: 1,
+      sent: 0,
+      failed: [{ letter: 'letter-1' }, { letter: 'letter-2' }],
+    });
+    expect(ran.failed[0].message).toMatch(
+      /; it may have been sent all the same: if it is still there after \d{4}-.*Z, it can be tried again$/,
+    );
+    expect(again).toMatchObject({ code: 0, sent: 0, skipped: 2 });
+    expect(idsQueued()).toEqual(inQueue);
   });
 
   test('includes a letter that cannot be claimed', async () => {
