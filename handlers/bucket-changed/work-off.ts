@@ -24,7 +24,7 @@ export async function workOff(cloud: Cloud, budgets: Budgets, errand: Errand): P
   report(cloud, sighting, run);
   const next = { ...letter, group: account, trail: run.trail };
   if (run.next.do === 'nothing') return forgetKept(cloud, letter);
-  if (run.next.do === 'come-back') return sendLater(cloud, next, run.next.delay);
+  if (run.next.do === 'come-back') return sendOn(cloud, next, run.next.delay);
   await bury(cloud, next, run.failure?.message ?? '');
   metrics.addMetric('DeadLetters', MetricUnit.Count, 1);
 }
@@ -32,8 +32,17 @@ export async function workOff(cloud: Cloud, budgets: Budgets, errand: Errand): P
 async function putBack(cloud: Cloud, { letter, sighting }: Errand, hop: Hop): Promise<void> {
   const { delay, trail, why } = hop;
   logger.debug('message put off', { ...sighting.bucket, why, delay });
-  await sendLater(cloud, { ...letter, group: sighting.bucket.account, trail }, delay);
+  await sendOn(cloud, { ...letter, group: sighting.bucket.account, trail }, delay);
   metrics.addMetric('PutOff', MetricUnit.Count, 1);
+}
+
+/** A dead letter that was sent back stays claimed for as long as it waits, so that nobody sends a second one. */
+async function sendOn(cloud: Cloud, letter: Letter, delay: number): Promise<void> {
+  if (letter.isKept) {
+    const { renewLetter } = await import('../../infra/aws/letter-claim.ts');
+    await renewLetter(cloud, letter.id, delay);
+  }
+  await sendLater(cloud, letter, delay);
 }
 
 /** A dead letter that was sent back and came to a better end is no longer kept. */

@@ -5,6 +5,7 @@ import {
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import type { Cloud } from '../cloud.ts';
+import { withoutRetry } from './retry.ts';
 
 // Kept apart from announce.ts so that a function that has nothing to tell never loads this client.
 
@@ -20,8 +21,8 @@ export function putEvents(cloud: Cloud, entries: PutEventsRequestEntry[]): Promi
 
 /** A client that leaves it to others to decide whether a call is made again. */
 class SingleAttemptClient extends EventBridgeClient {
-  constructor({ retryStrategy: _, ...configuration }: EventBridgeClientConfig) {
-    super({ ...configuration, maxAttempts: 1 });
+  constructor(configuration: EventBridgeClientConfig) {
+    super(withoutRetry(configuration));
   }
 }
 

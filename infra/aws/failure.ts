@@ -106,6 +106,13 @@ export function isOfStaleCredentials(thrown: unknown): boolean {
   return staleCredentials.includes(errorName(thrown));
 }
 
+/** Whether an answer proves that nothing was done. Without an answer, or after an error of AWS's own, nobody knows. */
+export function isRefusal(thrown: unknown): boolean {
+  const status =
+    thrown instanceof Error ? (thrown as SdkError).$metadata?.httpStatusCode : undefined;
+  return status !== undefined && status >= 400 && status < 500;
+}
+
 /** The error's name as AWS gave it; empty for what is no error. */
 export function errorName(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : '';

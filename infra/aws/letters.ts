@@ -4,7 +4,6 @@ import {
   DeleteItemCommand,
   DynamoDBClient,
   paginateQuery,
-  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import { type Cause, isCause } from '../../rules/cause.ts';
@@ -34,36 +33,31 @@ export interface KeptLetter {
 /** All letters lie side by side: they are read together, and there are never many. */
 const PARTITION = 'LETTERS';
 
-/** So long a letter that was sent back is not sent again: by then it has come to an end, or has never left. */
-const UNDERWAY_MS = 900_000;
-
-/** Whether somebody has sent it back a moment ago, and nobody knows yet what came of that. */
-export function isUnderway({ sentAt }: KeptLetter, now: number): boolean {
-  return sentAt !== undefined && sentAt >= now - UNDERWAY_MS;
-}
-
-function addressOf({ settings }: Cloud, id: string) {
+/** Where the ledger has a letter. */
+export function addressOf({ settings }: Cloud, id: string) {
   return { TableName: settings.ledgerTable, Key: { pk: { S: PARTITION }, sk: { S: id } } };
 }
 
 /**
  * Keeps a letter, over an earlier one of the same id: the same message may come to its end again. Its trouble began when it
- * began the first time.
+ * began the first time. A dead letter may be delivered twice, the second time when somebody has sent it back already: what is
+ * older than what is kept, or the same and sent back since, changes nothing.
  *
  * @throws DynamoDB's errors; a body that does not fit into an item even compressed (400 KB) is one of them.
  */
 export async function keepLetter(cloud: Cloud, letter: KeptLetter): Promise<void> {
   const attributes = attributesOf(letter);
   const names = Object.keys(attributes);
-  const request = new UpdateItemCommand({
+  await whenUnchanged(cloud, {
     ...addressOf(cloud, letter.id),
-    UpdateExpression: `SET ${names.map(assignment).join(', ')} REMOVE sentAt${letter.incident === undefined ? ', incident' : ''}`,
+    UpdateExpression: `SET ${names.map(assignment).join(', ')} REMOVE sentAt, claimant${letter.incident === undefined ? ', incident' : ''}`,
+    ConditionExpression:
+      'attribute_not_exists(#lastSeen) OR #lastSeen < :lastSeen OR (#lastSeen = :lastSeen AND attribute_not_exists(sentAt))',
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [`:${name}`, value]),
     ),
   });
-  await cloud.hub(DynamoDBClient).send(request);
 }
 
 function assignment(name: string): string {
@@ -129,40 +123,6 @@ function letterIn(item: Readonly<Record<string, AttributeValue>>): KeptLetter {
     incident: text('incident'),
     ...(item.sentAt && { sentAt: time('sentAt') }),
   };
-}
-
-/**
- * Claims a letter for sending it back; it stays where it is until it is known what came of that.
- *
- * @param arrival milliseconds since the epoch: when the work queue will show it.
- * @returns false when somebody else has sent it a moment ago, or it is no longer there.
- * @throws DynamoDB's errors.
- */
-export function claimLetter(cloud: Cloud, { id }: KeptLetter, arrival: number): Promise<boolean> {
-  return whenUnchanged(cloud, {
-    ...addressOf(cloud, id),
-    UpdateExpression: 'SET sentAt = :arrival',
-    ConditionExpression:
-      'attribute_exists(pk) AND (attribute_not_exists(sentAt) OR sentAt < :underway)',
-    ExpressionAttributeValues: {
-      ':arrival': { N: String(arrival) },
-      ':underway': { N: String(cloud.clock.now() - UNDERWAY_MS) },
-    },
-  });
-}
-
-/** Gives a claim back, for the letter has not been sent. Throws DynamoDB's errors. */
-export async function releaseLetter(
-  cloud: Cloud,
-  { id }: KeptLetter,
-  arrival: number,
-): Promise<void> {
-  await whenUnchanged(cloud, {
-    ...addressOf(cloud, id),
-    UpdateExpression: 'REMOVE sentAt',
-    ConditionExpression: 'sentAt = :arrival',
-    ExpressionAttributeValues: { ':arrival': { N: String(arrival) } },
-  });
 }
 
 /** Throws a letter away; one that is not there is no error. Throws DynamoDB's errors. */

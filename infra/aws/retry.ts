@@ -32,6 +32,12 @@ export function briefRetry(clock: Clock, random: Random): RetryStrategyV2 {
   } as RetryStrategyV2;
 }
 
+/** A client's configuration for calls that are sent a single time: what becomes of an answer that got lost, others decide. */
+export function withoutRetry<C extends { readonly retryStrategy?: unknown }>(configuration: C) {
+  const { retryStrategy: _, ...others } = configuration;
+  return { ...others, maxAttempts: 1 };
+}
+
 function isWorthRetrying({ errorType }: RetryErrorInfo): boolean {
   return errorType === 'THROTTLING' || errorType === 'TRANSIENT';
 }

@@ -1,5 +1,10 @@
-import { SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
+import {
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  type SQSClientConfig,
+} from '@aws-sdk/client-sqs';
 import type { Cloud } from '../cloud.ts';
+import { withoutRetry } from './retry.ts';
 import { RegionalSqsClient } from './sqs.ts';
 
 /** A message for the work queue that starts afresh, without a trail. */
@@ -36,11 +41,18 @@ export function* inBatches<P extends Parcel>(parcels: Iterable<P>): Generator<re
   if (batch.length > 0) yield batch;
 }
 
+/** A client that sends nothing twice: an answer that gets lost is not followed by a second copy of each message. */
+class SingleAttemptClient extends RegionalSqsClient {
+  constructor(configuration: SQSClientConfig) {
+    super(withoutRetry(configuration));
+  }
+}
+
 /**
- * Sends one batch to the work queue.
+ * Sends one batch to the work queue, a single time.
  *
  * @returns for each parcel, by its place, why it was refused; undefined for one that was taken.
- * @throws SQS's errors.
+ * @throws SQS's errors: only `isRefusal` of them proves that nothing was sent.
  */
 export async function sendBatch(
   cloud: Cloud,
@@ -50,7 +62,7 @@ export async function sendBatch(
     QueueUrl: cloud.settings.workQueueUrl,
     Entries: batch.map(entryOf),
   });
-  const { Failed = [] } = await cloud.hub(RegionalSqsClient).send(request);
+  const { Failed = [] } = await cloud.hub(SingleAttemptClient).send(request);
   const refusals = new Map(
     Failed.map(({ Id, Code, Message }) => [Id, [Code, Message].filter(Boolean).join(': ')]),
   );

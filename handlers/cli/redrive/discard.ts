@@ -1,9 +1,10 @@
-import { claimLetter, dropLetter, type KeptLetter } from '../../../infra/aws/letters.ts';
+import { claimLetter } from '../../../infra/aws/letter-claim.ts';
+import { dropLetter, type KeptLetter } from '../../../infra/aws/letters.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import { complaint } from '../complaint.ts';
 import type { Ending } from './ending.ts';
 
-/** Throws letters away, but for those that have just been sent back: nobody knows yet what comes of them. */
+/** Throws letters away, but for those that are underway: nobody knows yet what comes of them. */
 export async function* discard(
   cloud: Cloud,
   letters: readonly KeptLetter[],

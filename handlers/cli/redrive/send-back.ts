@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { claimLetter, type KeptLetter, releaseLetter } from '../../../infra/aws/letters.ts';
+import { isRefusal } from '../../../infra/aws/failure.ts';
+import { claimedUntil, claimLetter, releaseLetter } from '../../../infra/aws/letter-claim.ts';
+import type { KeptLetter } from '../../../infra/aws/letters.ts';
 import { inBatches, type Parcel, sendBatch } from '../../../infra/aws/send-batch.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
@@ -92,11 +94,15 @@ async function claim(cloud: Cloud, errand: Errand): Promise<Claimed | Ending> {
 
 async function send(cloud: Cloud, ours: readonly Claimed[]): Promise<Ending[]> {
   if (ours.length === 0) return [];
-  const parcels = ours.map(({ errand }) => errand);
-  const refusals = await sendBatch(cloud, parcels).catch((error: unknown) =>
-    parcels.map(() => complaint(error)),
-  );
-  return Promise.all(ours.map((claimed, at) => conclude(cloud, claimed, refusals[at])));
+  const batch = ours.map(({ errand }) => errand);
+  try {
+    const refusals = await sendBatch(cloud, batch);
+    return await Promise.all(ours.map((claimed, at) => conclude(cloud, claimed, refusals[at])));
+  } catch (error) {
+    const why = complaint(error);
+    if (!isRefusal(error)) return ours.map((claimed) => unsure(claimed, why));
+    return Promise.all(ours.map((claimed) => conclude(cloud, claimed, why)));
+  }
 }
 
 async function conclude(
@@ -109,6 +115,16 @@ async function conclude(
   // A claim that cannot be given back is void by itself after a while.
   if (letter) await releaseLetter(cloud, letter, arrival).catch(() => undefined);
   return failed(errand, refusal);
+}
+
+/** Its claim holds, for its message may well be in the queue; a second check does no harm. */
+function unsure({ errand, arrival }: Claimed, why: string): Failed {
+  if (!errand.letter) return failed(errand, why);
+  const until = new Date(claimedUntil(arrival)).toISOString();
+  return failed(
+    errand,
+    `${why}; it may have been sent all the same: if it is still there after ${until}, it can be tried again`,
+  );
 }
 
 function failed({ letterId, about }: Errand, why: string): Failed {

@@ -1,4 +1,5 @@
-import { isUnderway, type KeptLetter } from '../../../infra/aws/letters.ts';
+import { isUnderway } from '../../../infra/aws/letter-claim.ts';
+import type { KeptLetter } from '../../../infra/aws/letters.ts';
 import type { Ending } from '../redrive/ending.ts';
 import type { Troubles } from '../redrive/find-troubles.ts';
 import { foldTroubles, type TroubleCount } from '../redrive/fold-troubles.ts';

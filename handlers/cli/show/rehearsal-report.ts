@@ -1,4 +1,5 @@
-import { isUnderway, type KeptLetter } from '../../../infra/aws/letters.ts';
+import { isUnderway } from '../../../infra/aws/letter-claim.ts';
+import type { KeptLetter } from '../../../infra/aws/letters.ts';
 import type { Troubles } from '../redrive/find-troubles.ts';
 import { foldTroubles } from '../redrive/fold-troubles.ts';
 import type { Screen } from '../world.ts';

@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  claimLetter,
-  type KeptLetter,
-  keepLetter,
-  keptLetters,
-} from '../../../infra/aws/letters.ts';
+import { claimLetter } from '../../../infra/aws/letter-claim.ts';
+import { type KeptLetter, keepLetter, keptLetters } from '../../../infra/aws/letters.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
 import type { Message } from '../../../infra/local/queues/queue.ts';
@@ -15,6 +11,8 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const elsewhere = { account: '444444444444', region: 'us-east-1', name: 'dev-scratch' };
 const memberRole = 'arn:aws:iam::111111111111:role/stocktake/stocktake-member';
+
+const serverError = new AwsError('InternalFailure', 'We failed.', { status: 500 });
 
 let hub: Hub;
 let cloud: Cloud;
@@ -188,6 +186,18 @@ describe('a letter that somebody has sent back', () => {
   });
 });
 
+describe('a claim whose answer gets lost', () => {
+  test('is still ours: the letter is sent', async () => {
+    await keep('letter-1');
+    hub.organization.faults.next(1, { operation: 'UpdateItem' }, 'lost-answer');
+
+    const ran = await redrive();
+
+    expect(ran).toMatchObject({ code: 0, sent: 1, skipped: 0 });
+    expect(idsQueued()).toEqual(['letter-1']);
+  });
+});
+
 describe('what cannot be sent', () => {
   test('is a line each, ends with 1, and can be sent again at once', async () => {
     await keep('letter-1', { firstSeen: 1_000 });
@@ -229,6 +239,29 @@ describe('what cannot be sent', () => {
       },
     ]);
     expect(idsQueued()).toEqual(['letter-1']);
+  });
+
+  test.each([
+    ['taken, and the answer lost', 'lost-answer', ['letter-1', 'letter-2']],
+    ['answered with an error of AWS’s own', serverError, []],
+  ] as const)('may have been sent all the same: %s', async (_, fault, inQueue) => {
+    await keep('letter-1', { firstSeen: 1_000 });
+    await keep('letter-2');
+    hub.organization.faults.next(1, { operation: 'SendMessageBatch' }, fault);
+
+    const ran = await redrive();
+    const again = await redrive();
+
+    expect(ran).toMatchObject({
+      code: 1,
+      sent: 0,
+      failed: [{ letter: 'letter-1' }, { letter: 'letter-2' }],
+    });
+    expect(ran.failed[0].message).toMatch(
+      /; it may have been sent all the same: if it is still there after \d{4}-.*Z, it can be tried again$/,
+    );
+    expect(again).toMatchObject({ code: 0, sent: 0, skipped: 2 });
+    expect(idsQueued()).toEqual(inQueue);
   });
 
   test('includes a letter that cannot be claimed', async () => {
