@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.ts';
-import { KnownFailure } from './failure.ts';
+import { isRefusal, KnownFailure } from './failure.ts';
 
 /** An event of ours, `detail` already safe to paste into a JSON template. */
 export interface Announcement {
@@ -27,7 +27,7 @@ export async function announce(cloud: Cloud, announcement: Announcement): Promis
 
 /**
  * The same for what must not be told twice: it is sent once and no more, for an answer that got lost says nothing of the
- * event. When this throws, nobody knows whether the event is out, until it comes over the bus.
+ * event. When this throws, nobody knows whether the event is out, until it comes over the bus; unless it `isSurelyUnsent`.
  *
  * @throws EventBridge's errors; KnownFailure `unavailable` as above.
  */
@@ -37,15 +37,9 @@ export async function announceOnce(cloud: Cloud, announcement: Announcement): Pr
   if (refused) throw refusal(announcement, refused);
 }
 
-/** Whether a failure of `announceOnce` proves that the event is not out: EventBridge refused it, or was never reached. */
+/** Whether a failure of `announceOnce` proves that the event is not out: EventBridge refused the call, or the entry. */
 export function isSurelyUnsent(thrown: unknown): boolean {
-  if (thrown instanceof KnownFailure) return true;
-  const { $metadata, code = '' } = Object(thrown) as {
-    readonly $metadata?: { readonly httpStatusCode?: number };
-    readonly code?: string;
-  };
-  const status = $metadata?.httpStatusCode ?? 0;
-  return (status >= 400 && status < 500) || ['ECONNREFUSED', 'ENOTFOUND'].includes(code);
+  return thrown instanceof KnownFailure || isRefusal(thrown);
 }
 
 function entryOf({ settings }: Cloud, { type, at, detail }: Announcement) {
