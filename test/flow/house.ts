@@ -65,10 +65,12 @@ function readMandate(text: string): Mandate {
 
 /** With dice of its own, so that a look at the ledger changes nothing in a seeded run. */
 export function connectOperator(organization: LocalOrganization): Cloud {
+  const settings = organization.environmentOf('bucket-changed');
   const operator = `arn:aws:iam::${organization.seed.hub.account}:role/stocktake/stocktake-operator`;
+  // Last of all: where chance is always the same, so is every key, and the latest session has it.
   const credentials = organization.credentialsOf(operator);
   const environment = {
-    ...organization.environmentOf('bucket-changed'),
+    ...settings,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
