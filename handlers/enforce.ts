@@ -1,11 +1,6 @@
 import { diagnose } from '../infra/aws/diagnose.ts';
 import { enforcement } from '../infra/aws/enforcement.ts';
-import {
-  errorName,
-  failureOf,
-  isOfStaleCredentials,
-  KnownFailure,
-} from '../infra/aws/failure.ts';
+import { errorName, failureOf, isOfStaleCredentials, KnownFailure } from '../infra/aws/failure.ts';
 import { applyChange } from '../infra/aws/inventories.ts';
 import { record } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
