@@ -40,7 +40,8 @@ export function claimIncidentNotice(
   const { spot, since, emptySince = 0 } = incident;
   return whenUnchanged(cloud, {
     ...headOf(cloud, spot),
-    UpdateExpression: `SET ${claim.assignments}, tells = :notice`,
+    // Whoever is announced while it is being closed begins anew: what was given up before is not his.
+    UpdateExpression: `SET ${claim.assignments}, tells = :notice${notice === 'closed' ? ' REMOVE failedAt' : ''}`,
     ConditionExpression: `since = :since AND ${claim.condition} AND ${conditions[notice]}`,
     ExpressionAttributeValues: {
       ...claim.values,
