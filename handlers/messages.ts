@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { BucketRef } from '../rules/bucket.ts';
 import { safeText } from '../rules/template-safe.ts';
+import { parseJson } from './parse-json.ts';
 
 /** A hint which bucket to look at. What to do about it is decided from facts read fresh. */
 export interface Sighting {
@@ -186,14 +187,6 @@ function readCheck(envelope: Envelope): Message {
     at: Date.parse(envelope.time),
   };
   return { kind: 'sighting', sighting };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function unread(kind: Unread['kind'], reason: string): Unread {

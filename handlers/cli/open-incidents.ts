@@ -2,8 +2,8 @@ import { type Incident, openIncidents } from '../../infra/aws/incidents.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import type { Cause } from '../../rules/cause.ts';
 import { incidentDetail } from '../../rules/incident-event.ts';
+import { concurrently } from '../concurrently.ts';
 import { incidentFacts } from '../incidents/incident-facts.ts';
-import { concurrently } from './concurrently.ts';
 
 /** One cause in one place, with the buckets and messages that it hits. */
 export interface IncidentStatus {

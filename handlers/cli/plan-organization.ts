@@ -5,8 +5,8 @@ import { accountFacts } from '../../infra/aws/organization.ts';
 import { listAccounts } from '../../infra/aws/organizations-api.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
+import { concurrently } from '../concurrently.ts';
 import { type BucketPlan, planBucket } from '../plan.ts';
-import { concurrently } from './concurrently.ts';
 
 /** Which buckets to look at; an empty list stands for all. */
 export interface Scope {

@@ -37,8 +37,9 @@ export async function tellDay(cloud: Cloud, asked: number): Promise<void> {
 async function tellDigest(cloud: Cloud, asked: number): Promise<void> {
   const day = dayOf(asked);
   if (await isDigestTold(cloud, day)) return;
-  if (!(await claimDigest(cloud, day))) throw undecided(`the digest of ${day}`);
+  // First, for what fails before the claim holds nobody up.
   const facts = await digestFacts(cloud, { day, since: asked - DAY_MS });
+  if (!(await claimDigest(cloud, day))) throw undecided(`the digest of ${day}`);
   const detail = digestDetail(facts);
   const at = cloud.clock.now();
   await announceOnce(cloud, { type: 'Inventory Digest', at, detail }).catch(

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Episode, Told } from '../../infra/aws/incident-notices.ts';
-import { isCause } from '../../rules/cause.ts';
+import { type Cause, isCause } from '../../rules/cause.ts';
+import { parseJson } from '../parse-json.ts';
 
 /** What the queue of notices brings. */
 export type NoticeMessage =
@@ -21,7 +22,7 @@ const Envelope = z.object({
 });
 
 const Receipt = z.object({
-  cause: z.string().check(z.refine(isCause)),
+  cause: z.custom<Cause>((text) => typeof text === 'string' && isCause(text)),
   account: z.string(),
   rule: z.string(),
   since: z.iso.datetime(),
@@ -65,18 +66,9 @@ function readDigest(type: string, at: number, detail: unknown): NoticeMessage | 
 
 /** `-` stands for what an incident has not: in an event every text is there. */
 function spotIn({ cause, account, rule }: z.infer<typeof Receipt>): Episode['spot'] {
-  const known = isCause(cause) ? cause : 'unexpected';
   return {
-    cause: known,
+    cause,
     ...(account !== '-' && { account }),
     ...(rule !== '-' && { rule }),
   };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

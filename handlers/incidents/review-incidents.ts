@@ -17,6 +17,7 @@ import type { Cloud } from '../../infra/cloud.ts';
 import { type IncidentFacts, incidentDetail } from '../../rules/incident-event.ts';
 import { incidentKinds } from '../../rules/incident-kinds.ts';
 import { incidentStep } from '../../rules/incident-step.ts';
+import { concurrently } from '../concurrently.ts';
 import { accountName } from './account-name.ts';
 import { incidentFacts } from './incident-facts.ts';
 
@@ -32,11 +33,9 @@ const AT_A_TIME = 10;
 export async function reviewIncidents(cloud: Cloud): Promise<void> {
   const troubles: unknown[] = [];
   const incidents = (await openIncidents(cloud)).toSorted(byUrgency);
-  for (let first = 0; first < incidents.length; first += AT_A_TIME) {
-    const some = incidents.slice(first, first + AT_A_TIME);
-    const ends = await Promise.allSettled(some.map((incident) => review(cloud, incident)));
-    troubles.push(...ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : [])));
-  }
+  await concurrently(incidents, AT_A_TIME, (incident) =>
+    review(cloud, incident).catch((error: unknown) => void troubles.push(error)),
+  );
   if (troubles.length > 0) throw troubles[0];
 }
 
@@ -83,8 +82,9 @@ export async function tellIncident(
   incident: Incident,
   notice: IncidentNotice,
 ): Promise<void> {
-  if (!(await claimIncidentNotice(cloud, incident, notice))) return;
+  // First, for what fails before the claim holds nobody up.
   const facts = await factsOf(cloud, incident, notice);
+  if (!(await claimIncidentNotice(cloud, incident, notice))) return;
   const at = cloud.clock.now();
   const announcement = { type: types[notice], at, detail: incidentDetail(facts) };
   await announceOnce(cloud, announcement).catch(async (error: unknown) => {

@@ -18,7 +18,7 @@ import { notSeen } from '../../../rules/doctor/looked.ts';
 import { type AccountRegions, judgeGoverned, judgeOthers } from '../../../rules/doctor/regions.ts';
 import { judgeRole } from '../../../rules/doctor/roles.ts';
 import { judgeTrails } from '../../../rules/doctor/trails.ts';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../../concurrently.ts';
 import { keepersOf } from './keepers-of.ts';
 import { forwardRole, isAsked, type Setting } from './setting.ts';
 

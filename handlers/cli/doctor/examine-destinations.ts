@@ -6,7 +6,7 @@ import { judgeBucket, judgeBucketPolicy } from '../../../rules/doctor/destinatio
 import { judgeKey, judgeKeyArn } from '../../../rules/doctor/destination-key.ts';
 import type { Subject, Verdict } from '../../../rules/doctor/gap.ts';
 import { notSeen } from '../../../rules/doctor/looked.ts';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../../concurrently.ts';
 import { keepersOf } from './keepers-of.ts';
 import type { Setting } from './setting.ts';
 

@@ -4,7 +4,7 @@ import type { Cloud } from '../../../infra/cloud.ts';
 import { type Verdict, verdictOf } from '../../../rules/doctor/gap.ts';
 import { type Looked, notSeen } from '../../../rules/doctor/looked.ts';
 import { accountsIn, isForEverybody } from '../../../rules/doctor/stack-sets.ts';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../../concurrently.ts';
 import type { StackSets } from './examine-stack-sets.ts';
 import type { Scope } from './setting.ts';
 

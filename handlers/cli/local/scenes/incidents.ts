@@ -46,7 +46,6 @@ export const incidents: readonly Scene[] = [
     async play(stage) {
       loss();
       const typed = await stage.types('redrive', '--cause', 'denied', '--account', account);
-      await stage.skip(0);
       const saw = await seesAll(stage, 'compliant');
       const told = await hears(stage, 'Over: A permission is missing', untilOver);
       return { saw, exhibits: [typed, ...told] };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { concurrently } from '../../../handlers/cli/concurrently.ts';
+import { concurrently } from '../../handlers/concurrently.ts';
 
 describe('concurrently', () => {
   test('does the work for every item, once', async () => {
