@@ -1,8 +1,8 @@
+import { amount } from '../../rules/amount.ts';
 import type { Gap } from '../../rules/doctor/gap.ts';
 import { gapsOf, notesOf } from '../../rules/doctor/gaps-of.ts';
 import { type Examination, examineOrganization } from './doctor/examine-organization.ts';
 import { soundMandateFile } from './mandate-file.ts';
-import { count } from './show/count.ts';
 import { doctorReport } from './show/doctor-report.ts';
 import { printDocument } from './show/document.ts';
 import { printLines } from './show/lines.ts';
@@ -22,7 +22,7 @@ export async function doctor(request: Request, world: World): Promise<ExitCode> 
   const progress = progressOn(world.err);
   const scope = { accounts: request.account, regions: request.region };
   const examined = await examineOrganization(cloud, scope, (accounts) =>
-    progress.say(`${count(accounts, 'account')} looked at`),
+    progress.say(`${amount(accounts, 'account')} looked at`),
   ).finally(progress.end);
   const at = new Date(cloud.clock.now()).toISOString();
   const gaps = gapsOf(examined.verdicts);

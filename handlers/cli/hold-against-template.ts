@@ -1,8 +1,8 @@
+import { amount } from '../../rules/amount.ts';
 import type { Deployment } from '../../rules/deployment.ts';
 import { checkDeployment } from '../../rules/deployment-check.ts';
 import { readDeployment } from './deployment/read-deployment.ts';
 import { checkMandate, mandateBytes } from './mandate-file.ts';
-import { count } from './show/count.ts';
 import type { Findings } from './show/findings.ts';
 
 interface Request {
@@ -36,5 +36,5 @@ export async function holdAgainstTemplate({ file, template, config }: Request): 
 function fits(template: string, deployment: Deployment): string {
   const { regions, destinationBucket, destinationAccount } = deployment;
   const reports = `reports go to ${destinationBucket} of ${destinationAccount}`;
-  return `fits ${template}: ${count(regions.length, 'region')}, ${reports}`;
+  return `fits ${template}: ${amount(regions.length, 'region')}, ${reports}`;
 }

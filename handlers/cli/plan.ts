@@ -1,8 +1,8 @@
+import { amount } from '../../rules/amount.ts';
 import type { BucketPlan } from '../plan.ts';
 import { soundMandateFile } from './mandate-file.ts';
 import { planCounts } from './plan-counts.ts';
 import { type OrganizationPlan, planOrganization, undecidedRules } from './plan-organization.ts';
-import { count } from './show/count.ts';
 import { printDocument } from './show/document.ts';
 import { printLines } from './show/lines.ts';
 import { planReport, unreadableLine } from './show/plan-report.ts';
@@ -23,7 +23,7 @@ export async function plan(request: Request, world: World): Promise<ExitCode> {
   const progress = progressOn(world.err);
   const scope = { accounts: request.account, names: request.bucket };
   const planned = await planOrganization(cloud, scope, (buckets) =>
-    progress.say(`${count(buckets, 'bucket')} looked at`),
+    progress.say(`${amount(buckets, 'bucket')} looked at`),
   ).finally(progress.end);
   const missing = request.bucket.filter((name) => !planned.met.has(name));
   print(request, planned, world);

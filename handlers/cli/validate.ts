@@ -1,7 +1,7 @@
+import { amount } from '../../rules/amount.ts';
 import type { Mandate } from '../../rules/mandate.ts';
 import { holdAgainstTemplate } from './hold-against-template.ts';
 import { mandateFile, readMandate } from './mandate-file.ts';
-import { count } from './show/count.ts';
 import { printDocument } from './show/document.ts';
 import { type Findings, printFindings } from './show/findings.ts';
 import { UsageError } from './usage-error.ts';
@@ -43,5 +43,5 @@ async function look(file: string, { template, config }: Request): Promise<Findin
 }
 
 function fine({ rules, exemptions }: Mandate): string {
-  return `is fine: ${count(rules.length, 'rule')}, ${count(exemptions.length, 'exemption')}`;
+  return `is fine: ${amount(rules.length, 'rule')}, ${amount(exemptions.length, 'exemption')}`;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { count } from '../show/count.ts';
+import { amount } from '../../../rules/amount.ts';
 import { paint } from '../show/paint.ts';
 import { table } from '../show/table.ts';
 import type { Screen } from '../world.ts';
@@ -8,7 +8,7 @@ import type { Inputs } from './read-inputs.ts';
 /** What is served. */
 export function banner(screen: Screen, { seed, mandate, mandateFile }: Inputs): string[] {
   const { organization, hub, regions, accounts } = seed;
-  const rules = `${count(mandate.rules.length, 'rule')}, ${count(mandate.exemptions.length, 'exemption')}`;
+  const rules = `${amount(mandate.rules.length, 'rule')}, ${amount(mandate.exemptions.length, 'exemption')}`;
   return [
     `${paint(screen, 'bold', 'Stocktake')}: the organization ${organization.id}, on this machine`,
     ...table(

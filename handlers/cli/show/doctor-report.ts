@@ -1,3 +1,4 @@
+import { amount } from '../../../rules/amount.ts';
 import {
   type Check,
   checks,
@@ -7,7 +8,6 @@ import {
 } from '../../../rules/doctor/gap.ts';
 import { notesOf } from '../../../rules/doctor/gaps-of.ts';
 import type { Screen } from '../world.ts';
-import { count } from './count.ts';
 import { type FoldedGap, foldGaps } from './fold-gaps.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
@@ -25,7 +25,7 @@ export interface DoctorFindings {
 /** What the doctor found, for people: first what is well, then each gap with its fix. */
 export function doctorReport(screen: Screen, findings: DoctorFindings): string[] {
   const { accounts, regions, at, gaps } = findings;
-  const looked = `${count(accounts.length, 'account')}, ${count(regions.length, 'region')}`;
+  const looked = `${amount(accounts.length, 'account')}, ${amount(regions.length, 'region')}`;
   return [
     `${paint(screen, 'bold', looked)} as of ${at}`,
     '',
@@ -33,7 +33,7 @@ export function doctorReport(screen: Screen, findings: DoctorFindings): string[]
     ...notesOf(findings.verdicts).flatMap((note) => noteLines(screen, note)),
     '',
     ...gapLines(screen, foldGaps(gaps)),
-    gaps.length === 0 ? 'Nothing to mend.' : `${count(gaps.length, 'gap')}. Nothing was changed.`,
+    gaps.length === 0 ? 'Nothing to mend.' : `${amount(gaps.length, 'gap')}. Nothing was changed.`,
   ];
 }
 

@@ -1,9 +1,9 @@
+import { amount } from '../../../rules/amount.ts';
 import type { BucketPlan } from '../../plan.ts';
 import type { PlanCounts } from '../plan-counts.ts';
 import { type OrganizationPlan, type Unreadable, undecidedRules } from '../plan-organization.ts';
 import type { Screen } from '../world.ts';
 import { changeLines } from './change-lines.ts';
-import { count } from './count.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
 
@@ -50,7 +50,7 @@ function leftover({ plan }: BucketPlan): string[] {
 function summary(screen: Screen, planned: OrganizationPlan, counts: PlanCounts): string {
   const { put, delete: remove, notPermitted } = counts;
   const surplus = planned.plans.flatMap(leftover).length;
-  const seen = `${count(planned.buckets, 'bucket')} of ${count(planned.accounts, 'account')}`;
+  const seen = `${amount(planned.buckets, 'bucket')} of ${amount(planned.accounts, 'account')}`;
   const parts = [
     `${put} to put`,
     `${remove} to delete`,

@@ -1,6 +1,6 @@
+import { amount } from '../../../rules/amount.ts';
 import type { Ending, Failed } from '../redrive/ending.ts';
 import type { Screen } from '../world.ts';
-import { count } from './count.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { countEndings } from './redrive-document.ts';
@@ -10,9 +10,9 @@ export function redriveReport(screen: Screen, endings: readonly Ending[]): strin
   if (endings.length === 0) return ['There is nothing of this kind.'];
   const { sent, checked, discarded, skipped } = countEndings(endings);
   const parts = [
-    ...(sent > 0 ? [`${count(sent, 'letter')} sent back`] : []),
-    ...(checked > 0 ? [`${count(checked, 'bucket')} to be checked`] : []),
-    ...(discarded > 0 ? [`${count(discarded, 'letter')} thrown away`] : []),
+    ...(sent > 0 ? [`${amount(sent, 'letter')} sent back`] : []),
+    ...(checked > 0 ? [`${amount(checked, 'bucket')} to be checked`] : []),
+    ...(discarded > 0 ? [`${amount(discarded, 'letter')} thrown away`] : []),
     ...(skipped > 0 ? [`${skipped} skipped: somebody has just sent them`] : []),
   ];
   return [

@@ -1,9 +1,9 @@
 import { isUnderway } from '../../../infra/aws/letter-claim.ts';
 import type { KeptLetter } from '../../../infra/aws/letters.ts';
+import { amount } from '../../../rules/amount.ts';
 import type { Troubles } from '../redrive/find-troubles.ts';
 import { foldTroubles } from '../redrive/fold-troubles.ts';
 import type { Screen } from '../world.ts';
-import { count } from './count.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { beginningOf, type Rehearsal, SHOWN_AT_MOST } from './redrive-document.ts';
@@ -15,9 +15,9 @@ export function rehearsalReport(screen: Screen, rehearsal: Rehearsal): string[] 
   const { letters, buckets } = troubles;
   if (letters.length + buckets.length === 0) return ['There is nothing of this kind.'];
   const would = isDiscard ? 'would be thrown away' : 'would be sent back';
-  const checks = buckets.length > 0 ? `, ${count(buckets.length, 'bucket')} checked` : '';
+  const checks = buckets.length > 0 ? `, ${amount(buckets.length, 'bucket')} checked` : '';
   return [
-    `${paint(screen, 'bold', `${count(letters.length, 'letter')} ${would}${checks}`)}:`,
+    `${paint(screen, 'bold', `${amount(letters.length, 'letter')} ${would}${checks}`)}:`,
     ...countTable(screen, troubles),
     '',
     ...letterLines(screen, rehearsal),
@@ -57,7 +57,7 @@ function linesOf(screen: Screen, letter: KeptLetter, now: number): string[] {
   return [
     `  ${paint(screen, 'bold', printable(id))}  ${cause}`,
     `    ${printable(place)}`,
-    `    ${count(attempts, 'attempt')}, ${times}: ${printable(reason)}`,
+    `    ${amount(attempts, 'attempt')}, ${times}: ${printable(reason)}`,
     `    ${paint(screen, 'dim', beginningOf(letter))}`,
     ...(isUnderway(letter, now) ? ['    has just been sent back: it would be skipped'] : []),
   ];

@@ -1,3 +1,4 @@
+import { amount } from '../../../rules/amount.ts';
 import {
   type AccountCount,
   type Standing,
@@ -8,7 +9,6 @@ import type { IncidentStatus } from '../open-incidents.ts';
 import type { TroubledBucket } from '../troubled-buckets.ts';
 import type { InForce } from '../turn-switch.ts';
 import type { Screen } from '../world.ts';
-import { count } from './count.ts';
 import { incidentLines } from './incident-lines.ts';
 import { outcomeMark } from './outcome-mark.ts';
 import { paint } from './paint.ts';
@@ -53,7 +53,7 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
       ...incidentLines(screen, status),
     ];
   return [
-    `${paint(screen, 'bold', count(status.total, 'bucket'))} as of ${status.at}${standing(screen, status)}`,
+    `${paint(screen, 'bold', amount(status.total, 'bucket'))} as of ${status.at}${standing(screen, status)}`,
     '',
     heading('States'),
     ...stateTable(screen, status, present),
@@ -103,7 +103,7 @@ function accountTable(screen: Screen, { accounts }: LedgerStatus, present: reado
 function surplusLines({ surplus }: LedgerStatus): string[] {
   if (surplus === 0) return [];
   return [
-    `${count(surplus, 'bucket')} with surplus configurations of ours; \`stocktake plan\` shows them.`,
+    `${amount(surplus, 'bucket')} with surplus configurations of ours; \`stocktake plan\` shows them.`,
     '',
   ];
 }
