@@ -3,7 +3,7 @@ import type { BucketEntry, Observation } from '../infra/aws/ledger-item.ts';
 import type { Trail } from '../infra/aws/queue.ts';
 import type { BucketRef } from '../rules/bucket.ts';
 import type { Cause } from '../rules/cause.ts';
-import type { Judgement, RuleVerdict } from '../rules/judge.ts';
+import type { RuleVerdict } from '../rules/judge.ts';
 import type { Mode } from '../rules/mode.ts';
 import { isRetriedAlike, isSameTrouble, nextStep } from '../rules/next-step.ts';
 import { type Outcome, outcomeOf } from '../rules/outcome.ts';
@@ -68,7 +68,7 @@ export function concluded(before: BucketPlan, after: BucketPlan, history: Histor
     observedAt: after.observedAt,
     rules: after.judgement.rules.flatMap(({ rule, applies }) => (applies === true ? rule : [])),
     surplus: after.plan.surplus,
-    reason: withheld(outcome, history) ?? reasonOf(after.judgement),
+    reason: withheld(outcome, history) ?? reasonOf(after),
     changes: before.plan.changes,
     next: { do: 'nothing' },
   };
@@ -81,8 +81,11 @@ function withheld(outcome: Outcome, { mode = 'correct' }: History): string | und
 }
 
 /** Why a bucket is as it is, where the outcome alone does not say. */
-function reasonOf({ standing, reason, exemption, rules }: Judgement): string | undefined {
-  if (standing === 'undecided') return rules.flatMap(unknownsOf).join('; ');
+function reasonOf({ judgement, plan }: BucketPlan): string | undefined {
+  const { standing, reason, exemption, rules } = judgement;
+  const held = plan.changes.flatMap((change) => change.withheld ?? []);
+  if (standing === 'undecided') return [...held, ...rules.flatMap(unknownsOf)].join('; ');
+  if (held.length > 0) return held.join('; ');
   if (standing !== 'exempt' || !exemption) return reason;
   return `${exemption.reason} (${exemption.owner}, until ${exemption.expires})`;
 }
