@@ -54,11 +54,11 @@ export interface BucketEntry {
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
-/** Where a bucket stands: `ACCOUNT#111111111111` / `BUCKET#eu-west-1#payments-raw`. */
+/** Where a bucket stands: `ACCOUNT#111111111111` / `BUCKET#payments-raw#eu-west-1`: by name, as S3 lists them. */
 export function keyOf(cloud: Cloud, { account, region, name }: BucketRef) {
   return {
     TableName: cloud.settings.ledgerTable,
-    Key: { pk: { S: `ACCOUNT#${account}` }, sk: { S: `BUCKET#${region}#${name}` } },
+    Key: { pk: { S: `ACCOUNT#${account}` }, sk: { S: `BUCKET#${name}#${region}` } },
   };
 }
 
@@ -67,11 +67,11 @@ export function entryOf(item: Item): BucketEntry {
   const text = (name: string) => item[name]?.S;
   const count = (name: string) => (item[name]?.N === undefined ? undefined : Number(item[name].N));
   const list = (name: string) => (item[name]?.L ?? []).flatMap(({ S }) => S ?? []);
-  const [, region = '', ...bucket] = (text('sk') ?? '').split('#');
+  const [, bucket = '', region = ''] = (text('sk') ?? '').split('#');
   return {
     account: (text('pk') ?? '').slice('ACCOUNT#'.length),
     region,
-    bucket: bucket.join('#'),
+    bucket,
     state: text('state') as State | undefined,
     outcome: text('outcome') as Outcome | undefined,
     cause: text('cause') as Cause | undefined,
