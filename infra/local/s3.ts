@@ -25,7 +25,10 @@ export interface S3 {
   deliver(due: Due): Delivery;
 }
 
-type PlacedBucket = Pick<Bucket, 'name' | 'account' | 'region' | 'policy' | 'tellsEventBridge'>;
+type PlacedBucket = Pick<Bucket, 'name' | 'account' | 'region' | 'policy' | 'tellsEventBridge'> & {
+  /** May be shared with other buckets as long as nobody writes to it. */
+  readonly inventories?: Bucket['inventories'] | undefined;
+};
 
 export interface S3Options extends Pick<S3World, 'keys' | 'membership' | 'publish'> {
   readonly authority: Authority;
@@ -52,7 +55,13 @@ export function createS3(ground: Ground, options: S3Options): S3 {
     },
     find: namespace.find,
     deliver: (due) => deliverInventory(world, due),
-    place: (bucket) =>
-      namespace.add({ ...bucket, createdAt: ground.clock.now(), creator: '', visibleAt: 0 }),
+    place: ({ inventories, ...bucket }) =>
+      namespace.add({
+        ...bucket,
+        ...(inventories && { inventories }),
+        createdAt: ground.clock.now(),
+        creator: '',
+        visibleAt: 0,
+      }),
   };
 }
