@@ -31,16 +31,34 @@ export async function correct(cloud: Cloud, step: CorrectStep, watch: Watch): Pr
   if (!step.cursor && (await sweptAccount(cloud, sweep, account)).correction) return done;
   let { from, outcomes = {} } = step.cursor ?? {};
   do {
-    if (!(await mayCorrect(cloud, sweep))) return done;
     const page = await awaitingPage(cloud, step, from);
-    const ended = await correctAll(cloud, page.entries, watch);
-    await brake(cloud, sweep, ended);
+    const ended = await correctPage(cloud, { sweep, entries: page.entries }, watch);
+    if (!ended) return done;
     outcomes = sumOfOutcomes(outcomes, ended);
     from = page.next;
   } while (from && watch.hasTime());
   if (from) return { ...done, cursor: { from, outcomes } };
   await noteSwept(cloud, sweep, { account, correction: outcomes });
   return done;
+}
+
+/** After so many it is asked anew whether the sweep may go on. */
+const BUCKETS_IN_A_ROW = 2 * BUCKETS_AT_ONCE;
+
+/** Undefined when the sweep may not go on. */
+async function correctPage(
+  cloud: Cloud,
+  { sweep, entries }: { readonly sweep: number; readonly entries: readonly BucketEntry[] },
+  watch: Watch,
+): Promise<OutcomeCounts | undefined> {
+  let outcomes: OutcomeCounts = {};
+  for (let next = 0; next < entries.length; next += BUCKETS_IN_A_ROW) {
+    if (!(await mayCorrect(cloud, sweep))) return undefined;
+    const ended = await correctAll(cloud, entries.slice(next, next + BUCKETS_IN_A_ROW), watch);
+    await brake(cloud, sweep, ended);
+    outcomes = sumOfOutcomes(outcomes, ended);
+  }
+  return outcomes;
 }
 
 async function mayCorrect(cloud: Cloud, number: number): Promise<boolean> {

@@ -24,11 +24,9 @@ export async function surveyBucket(cloud: Cloud, known: BucketEntry, sweep: numb
   // What nobody can read concerns all of them: a thousand messages would not mend it.
   if (run.cause === 'unreadable') throw new KnownFailure('unreadable', run.reason ?? run.cause);
   if (isStillInTrouble(known, run)) return asBefore(known, run);
-  if (isNews(known, run)) {
-    const entry = await record(cloud, known, run);
-    // What is about to be corrected is told when it has been.
-    if (entry && run.awaits === undefined) await tellNews(cloud, entry);
-  }
+  const entry = isNews(known, run) ? await record(cloud, known, run) : known;
+  // What is about to be corrected is told when it has been; and what somebody wrote down and died before he told it, now.
+  if (entry && run.awaits === undefined) await tellNews(cloud, entry);
   await handOver(cloud, run);
   return run;
 }

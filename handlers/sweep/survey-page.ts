@@ -8,6 +8,7 @@ import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
 import { checkBucket } from './check-bucket.ts';
 import { surveyBucket } from './survey-bucket.ts';
+import type { Watch } from './watch.ts';
 
 /** How far a sweep has got with the listing of an account. Plain data: it travels between the steps as JSON. */
 export interface Cursor {
@@ -30,10 +31,8 @@ export interface AccountOfSweep {
   readonly sweep: number;
 }
 
-interface PageToSurvey extends AccountOfSweep {
+interface PageToSurvey extends AccountOfSweep, Pick<Watch, 'told' | 'skipped'> {
   readonly page: BucketPage;
-  /** Called after each bucket. */
-  readonly told: (run: Run) => void;
 }
 
 /** So many buckets of an account are looked at side by side: about as many reads per second as S3 takes from everybody. */
@@ -47,13 +46,17 @@ export const BUCKETS_AT_ONCE = 16;
  */
 export async function surveyPage(
   cloud: Cloud,
-  { account, sweep, page, told }: PageToSurvey,
+  { account, sweep, page, told, skipped }: PageToSurvey,
   cursor: Cursor,
 ): Promise<Cursor> {
   const { buckets, next } = page;
   const upTo = next === undefined ? undefined : buckets.at(-1)?.name;
-  const entries = await entriesWithin(cloud, account, { after: cursor.after, upTo });
-  let { tally } = cursor;
+  const { entries, unreadable } = await entriesWithin(cloud, account, {
+    after: cursor.after,
+    upTo,
+  });
+  for (const key of unreadable) skipped(account, key);
+  let tally = { ...cursor.tally, unreadable: cursor.tally.unreadable + unreadable.length };
   await concurrently(matched(buckets, entries), BUCKETS_AT_ONCE, async (pair) => {
     const run = await lookAt(cloud, pair, sweep);
     tally = counted(tally, judgedAs(pair, run, cursor));
@@ -99,10 +102,16 @@ function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {
     name,
     listedAs: listed?.createdAt,
     outcome: run.outcome,
-    wasJudged: known.state !== undefined && known.state !== 'gone',
+    wasJudged: wasJudged(known),
     wanted,
     isMissed: listed !== undefined && isMissed(listed, known, cursor),
   };
+}
+
+/** One that a sweep has found, and that nobody was told of, still waits for its first judgement. */
+function wasJudged({ state, awaits, announced }: BucketEntry): boolean {
+  if (state === undefined || state === 'gone') return false;
+  return awaits === undefined || announced !== undefined;
 }
 
 /** Whether a bucket was created while somebody listened, and no event has told of it. */
