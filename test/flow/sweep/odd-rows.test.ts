@@ -33,7 +33,7 @@ test('keys of which nobody can tell a bucket are named and counted, and stop not
     },
   );
 
-  expect(skipped.sort()).toEqual(keys.toSorted());
+  expect(new Set(skipped)).toEqual(new Set(keys));
   expect(result).toMatchObject({ ended: 'closed', unreadable: keys.length, difference: 0 });
   expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-weekly']);
 });
