@@ -1,7 +1,7 @@
 import { type Answer, all, not } from './answer.ts';
 import { type BucketFacts, isDirectoryBucket } from './bucket.ts';
 import { type Desired, desiredInventory } from './desired.ts';
-import { covers, isExpired } from './exemption.ts';
+import { type Agreement, covers, isExpired } from './exemption.ts';
 import type { Enforcement, Exemption, Mandate, Rule } from './mandate.ts';
 import { type AppliedRollout, applyRollout, heldBack } from './rollout.ts';
 import { ask, type Finding, together } from './selector.ts';
@@ -35,12 +35,7 @@ export interface RuleVerdict {
   readonly exemption?: AppliedExemption | undefined;
 }
 
-export interface AppliedExemption {
-  readonly reason: string;
-  readonly owner: string;
-  readonly ticket?: string | undefined;
-  /** The last day, `YYYY-MM-DD` in UTC. */
-  readonly expires: string;
+export interface AppliedExemption extends Agreement {
   /** The rules that it takes away; absent: all. */
   readonly rules?: readonly string[] | undefined;
   readonly findings: readonly Finding[];
