@@ -31,21 +31,23 @@ export async function loadMandate(file: string | undefined): Promise<Mandate> {
 const digests = new WeakMap<Mandate, string>();
 
 /**
- * A name for what a mandate says: 12 hexadecimal digits. The order of keys, comments and defaults that are written out make
- * no difference to it. Reckoned once for each mandate.
+ * A name for what a mandate says: 12 hexadecimal digits of the SHA-256 of its canonical form. The order of keys, comments
+ * and defaults that are written out make no difference to it. Reckoned once for each mandate.
  */
 export function mandateDigest(mandate: Mandate): string {
-  const digest = digests.get(mandate) ?? shortDigest(inOrder(mandate));
+  const known = digests.get(mandate);
+  if (known) return known;
+  const digest = shortDigest(canonicalJson(mandate));
   digests.set(mandate, digest);
   return digest;
 }
 
-/** The same value with its keys in the order of the alphabet, at every depth. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, member]) => [key, inOrder(member)]));
+/** JSON whose keys are in the order of the alphabet at every depth. */
+function canonicalJson(mandate: Mandate): string {
+  return JSON.stringify(mandate, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }
 
 async function readDocument(file: string): Promise<Mandate> {
