@@ -20,6 +20,7 @@ export function explain(judgement: Judgement, plan: Plan, facts: BucketFacts): r
 
 function standingSentence({ standing, reason, rules }: Judgement, facts: BucketFacts): string {
   const bucket = `Bucket ${facts.name} (account ${accountOf(facts)}, ${facts.region})`;
+  if (standing === 'unsupported') return `${bucket} is left without inventories: ${reason}.`;
   if (reason !== undefined) return `${bucket} is not governed by the mandate: ${reason}.`;
   const applying = rules.filter(({ applies }) => applies === true).length;
   const sentences: Readonly<Record<typeof standing, string>> = {
@@ -40,7 +41,12 @@ function ruleSentence({ rule, applies, enforcement, findings, ...verdict }: Rule
   if (applies === false) return `Rule ${rule} does not apply: ${why}.`;
   const may = applies === true ? 'applies' : 'may apply';
   const only = enforcement === 'report' ? ' (it reports only)' : '';
-  return `Rule ${rule} ${may}${only}: ${why}.${exemptionSentence(verdict)}`;
+  return `Rule ${rule} ${may}${only}: ${why}.${lackingSentence(verdict)}${exemptionSentence(verdict)}`;
+}
+
+function lackingSentence({ lacking = [] }: Pick<RuleVerdict, 'lacking'>): string {
+  if (lacking.length === 0) return '';
+  return ` It goes without ${lacking.join(', ')}, which S3 does not report of a directory bucket.`;
 }
 
 /** Only what settles the answer is told. */

@@ -127,5 +127,9 @@ export const MandateDocument = section('a mandate: version, destination, rules',
     .boolean({ error: 'true or false' })
     .default(false)
     .describe('true: configurations of ours that no rule demands are removed.'),
+  directoryBuckets: z
+    .enum(['enforce', 'ignore'], { error: 'enforce or ignore' })
+    .default('enforce')
+    .describe('enforce: governed like all others. ignore: left without inventories.'),
 });
 export type MandateDocument = z.infer<typeof MandateDocument>;

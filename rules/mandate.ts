@@ -13,6 +13,8 @@ export interface Mandate {
   readonly rules: readonly Rule[];
   readonly exemptions: readonly Exemption[];
   readonly prune: boolean;
+  /** Whether directory buckets are governed like all others. */
+  readonly directoryBuckets: 'enforce' | 'ignore';
 }
 
 export interface Rule {
@@ -81,17 +83,15 @@ export function parseMandate(
   return { file, mandate: normalised(parsed.data), warnings };
 }
 
-function normalised({ version, destination, rules, exemptions, prune }: MandateDocument): Mandate {
+function normalised({ destination, rules, ...more }: MandateDocument): Mandate {
   return {
-    version,
+    ...more,
     rules: rules.map((rule) => ({
       ...rule,
       // Complete: the cross-check has looked.
       destination: { ...destination, ...rule.destination } as Destination,
       inventory: { ...rule.inventory, fields: fieldNames(rule.inventory.fields) },
     })),
-    exemptions,
-    prune,
   };
 }
 

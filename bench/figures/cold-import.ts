@@ -48,7 +48,13 @@ export async function coldImport(): Promise<Figure[]> {
   }
 }
 
-const emptyMandate = { version: 1, rules: [], exemptions: [], prune: false } as const;
+const emptyMandate = {
+  version: 1,
+  rules: [],
+  exemptions: [],
+  prune: false,
+  directoryBuckets: 'enforce',
+} as const;
 
 function sizes(floor: number, { start, whole }: BuiltFunction): Figure[] {
   return [

@@ -97,6 +97,7 @@ export const mandate: fc.Arbitrary<Mandate> = fc.subarray(ruleIds, { minLength: 
     rules: fc.tuple(...ids.map(rule)),
     exemptions: fc.array(exemption, { maxLength: 2 }),
     prune: fc.boolean(),
+    directoryBuckets: fc.constantFrom('enforce', 'ignore'),
   }),
 );
 

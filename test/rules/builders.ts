@@ -48,7 +48,8 @@ export function anExemption(exemption: Partial<Exemption> = {}): Exemption {
 }
 
 export function aMandate(mandate: Partial<Mandate> = {}): Mandate {
-  return { version: 1, rules: [aRule()], exemptions: [], prune: false, ...mandate };
+  const { rules = [aRule()], ...more } = mandate;
+  return { version: 1, rules, exemptions: [], prune: false, directoryBuckets: 'enforce', ...more };
 }
 
 export function anInventory(inventory: LooseInventory = {}): Inventory {

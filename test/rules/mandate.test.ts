@@ -42,6 +42,7 @@ describe('parseMandate, of a mandate that is right', () => {
       ],
       exemptions: [],
       prune: false,
+      directoryBuckets: 'enforce',
     });
   });
 
@@ -164,7 +165,7 @@ describe('parseMandate, of what cannot be read', () => {
     [
       'a key of its own type',
       '1: 2',
-      '1:1 1: expected one of the keys version, destination, rules, exemptions, prune; found "1"',
+      '1:1 1: expected one of the keys version, destination, rules, exemptions, prune, directoryBuckets; found "1"',
     ],
     [
       'a key without a value',
