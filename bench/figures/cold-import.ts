@@ -53,6 +53,7 @@ const emptyMandate = {
   rules: [],
   exemptions: [],
   prune: false,
+  limits: { changed: 25, deleted: 50, failed: 10 },
   directoryBuckets: 'enforce',
 } as const;
 

@@ -1,6 +1,6 @@
 import {
   GetBucketTaggingCommand,
-  paginateListBuckets,
+  ListBucketsCommand,
   paginateListDirectoryBuckets,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -34,31 +34,64 @@ export async function bucketTags(cloud: Cloud, bucket: BucketRef): Promise<Tags 
   );
 }
 
+/** A bucket as S3 lists it. */
+export interface ListedBucket extends BucketRef {
+  /**
+   * Milliseconds since the epoch. S3 says that it may change with the bucket's configuration, so a bucket may be older
+   * (API reference of ListBuckets), never younger.
+   */
+  readonly createdAt: number;
+}
+
+export interface BucketPage {
+  /** In the order of their names. */
+  readonly buckets: readonly ListedBucket[];
+  /** Asks for the next page; absent on the last one. */
+  readonly next?: string | undefined;
+}
+
+/** So many are asked for at a time; S3 gives 10,000 at most. */
+const PAGE = 1_000;
+
 /**
- * Every general purpose bucket of an account, in all regions, as its pages arrive; those whose names begin with `prefix`.
+ * One page of an account's general purpose buckets in all regions.
  * Listings have no expected owner: they are of the caller's own buckets.
  *
- * @throws S3's errors.
+ * @throws S3's errors; KnownFailure `unreadable` where S3 does not say where a bucket is.
+ */
+export async function bucketPage(
+  cloud: Cloud,
+  account: string,
+  { token, prefix }: { readonly token?: string | undefined; readonly prefix?: string | undefined },
+): Promise<BucketPage> {
+  const client = cloud.member(S3Client, { account, region: cloud.settings.region });
+  const answer = await client.send(
+    new ListBucketsCommand({ MaxBuckets: PAGE, Prefix: prefix, ContinuationToken: token }),
+  );
+  const buckets = (answer.Buckets ?? []).map(({ Name, BucketRegion, CreationDate }) => {
+    if (!Name || !BucketRegion)
+      throw new KnownFailure('unreadable', `S3 does not say where ${Name} is`);
+    return { account, region: BucketRegion, name: Name, createdAt: CreationDate?.getTime() ?? 0 };
+  });
+  return { buckets, next: answer.ContinuationToken };
+}
+
+/**
+ * Every general purpose bucket of an account, in all regions, as its pages arrive; those whose names begin with `prefix`.
+ *
+ * @throws as `bucketPage` does.
  */
 export async function* listBuckets(
   cloud: Cloud,
   account: string,
   prefix?: string,
 ): AsyncGenerator<BucketRef> {
-  const client = cloud.member(S3Client, { account, region: cloud.settings.region });
-  for await (const page of paginateListBuckets({ client }, { MaxBuckets: 1_000, Prefix: prefix })) {
-    for (const { Name, BucketRegion } of page.Buckets ?? []) {
-      if (!Name || !BucketRegion)
-        throw new KnownFailure('unreadable', `S3 does not say where ${Name} is`);
-      yield { account, region: BucketRegion, name: Name };
-    }
-  }
-}
-
-/** A bucket of a listing. */
-export interface ListedBucket extends BucketRef {
-  /** Milliseconds since the epoch. */
-  readonly createdAt?: number;
+  let token: string | undefined;
+  do {
+    const page = await bucketPage(cloud, account, { token, prefix });
+    yield* page.buckets;
+    token = page.next;
+  } while (token);
 }
 
 /**
@@ -75,8 +108,7 @@ export async function* listDirectoryBuckets(
   try {
     for await (const page of paginateListDirectoryBuckets({ client, pageSize: 1_000 }, {})) {
       for (const { Name: name, CreationDate } of page.Buckets ?? []) {
-        if (name)
-          yield { account, region, name, ...(CreationDate && { createdAt: +CreationDate }) };
+        if (name) yield { account, region, name, createdAt: CreationDate?.getTime() ?? 0 };
       }
     }
   } catch (error) {

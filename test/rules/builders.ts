@@ -47,9 +47,12 @@ export function anExemption(exemption: Partial<Exemption> = {}): Exemption {
   };
 }
 
+const limits = { changed: 25, deleted: 50, failed: 10 };
+
 export function aMandate(mandate: Partial<Mandate> = {}): Mandate {
   const { rules = [aRule()], ...more } = mandate;
-  return { version: 1, rules, exemptions: [], prune: false, directoryBuckets: 'enforce', ...more };
+  const directoryBuckets = 'enforce';
+  return { version: 1, rules, exemptions: [], prune: false, limits, directoryBuckets, ...more };
 }
 
 export function anInventory(inventory: LooseInventory = {}): Inventory {
