@@ -49,7 +49,7 @@ async function beginning(cloud: Cloud, { account, sweep }: SurveyStep): Promise<
   const startedAt = cloud.clock.now();
   const before = await findListing(cloud, account);
   const since = before?.listedAt ?? (await findSweep(cloud, sweep))?.previous;
-  return { startedAt, since, tally: emptyTally };
+  return { startedAt, since, regions: Object.keys(before?.listed ?? {}), tally: emptyTally };
 }
 
 /** Whether the account is one of ours, and its buckets can be looked at. */

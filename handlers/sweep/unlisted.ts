@@ -1,5 +1,5 @@
 import type { Failure } from '../../infra/aws/failure.ts';
-import { markHit } from '../../infra/aws/hits.ts';
+import { type FoundHit, markHit } from '../../infra/aws/hits.ts';
 import { keyOfListing } from '../../infra/aws/listings.ts';
 import { noteSwept } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
@@ -16,18 +16,28 @@ import type { AccountOfSweep } from './survey-page.ts';
 export async function noteUnlisted(
   cloud: Cloud,
   { account, sweep }: AccountOfSweep,
-  { cause: seen, message }: Failure,
+  failure: Failure,
 ): Promise<AccountOfSweep> {
-  // Of an account as a whole neither is ever said.
-  const cause = seen === 'gone' || seen === 'unsupported' ? 'unexpected' : seen;
-  await markHit(cloud, {
-    key: keyOfListing(account),
-    spot: spotOf(cause, { account }),
-    what: `all buckets of account ${account}`,
-    account,
-    said: message,
-    at: cloud.clock.now(),
-  });
+  const what = `all buckets of account ${account}`;
+  await markUnlisted(cloud, { key: keyOfListing(account), what, account }, failure);
   await noteSwept(cloud, sweep, { account, survey: emptyTally });
   return { account, sweep };
+}
+
+type Unlisted = Pick<FoundHit, 'key' | 'what' | 'region'> & { readonly account: string };
+
+/**
+ * Makes what cannot be listed part of the incident of the cause.
+ *
+ * @throws DynamoDB's errors.
+ */
+export async function markUnlisted(
+  cloud: Cloud,
+  unlisted: Unlisted,
+  { cause: seen, message }: Failure,
+): Promise<void> {
+  // Of an account as a whole neither is ever said.
+  const cause = seen === 'gone' || seen === 'unsupported' ? 'unexpected' : seen;
+  const spot = spotOf(cause, { account: unlisted.account });
+  await markHit(cloud, { ...unlisted, spot, said: message, at: cloud.clock.now() });
 }

@@ -1,7 +1,8 @@
 import {
   GetBucketTaggingCommand,
   ListBucketsCommand,
-  paginateListDirectoryBuckets,
+  ListDirectoryBucketsCommand,
+  type ListDirectoryBucketsOutput,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { type BucketRef, isDirectoryBucket, type Tags } from '../../rules/bucket.ts';
@@ -105,18 +106,19 @@ export async function* listDirectoryBuckets(
   { account, region }: Place,
 ): AsyncGenerator<ListedBucket> {
   const client = cloud.member(S3Client, { account, region });
-  try {
-    for await (const page of paginateListDirectoryBuckets({ client, pageSize: 1_000 }, {})) {
-      for (const { Name: name, CreationDate } of page.Buckets ?? []) {
-        if (name) yield { account, region, name, createdAt: CreationDate?.getTime() ?? 0 };
-      }
+  let token: string | undefined;
+  do {
+    const request = { MaxDirectoryBuckets: PAGE, ContinuationToken: token };
+    const page = await client.send(new ListDirectoryBucketsCommand(request)).catch(noneIfNowhere);
+    for (const { Name: name, CreationDate } of page.Buckets ?? []) {
+      if (name) yield { account, region, name, createdAt: CreationDate?.getTime() ?? 0 };
     }
-  } catch (error) {
-    if (!isNowhere(error)) throw error;
-  }
+    token = page.ContinuationToken;
+  } while (token);
 }
 
 /** The name of the endpoint is known to nobody. That a resolver is out of order has other codes. */
-function isNowhere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOTFOUND';
+function noneIfNowhere(error: unknown): ListDirectoryBucketsOutput {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOTFOUND') return {};
+  throw error;
 }
