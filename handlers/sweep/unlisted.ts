@@ -4,8 +4,14 @@ import { keyOfListing } from '../../infra/aws/listings.ts';
 import { noteSwept } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { emptyTally } from '../../rules/account-tally.ts';
+import type { Cause } from '../../rules/cause.ts';
 import { spotOf } from '../../rules/incident.ts';
+import { incidentKinds } from '../../rules/incident-kinds.ts';
 import type { AccountOfSweep } from './survey-page.ts';
+
+export interface UnlistedAccount extends AccountOfSweep {
+  readonly trouble: { readonly cause: Cause; readonly message: string };
+}
 
 /**
  * Ends the sweep of an account whose buckets cannot be listed: the account itself becomes part of the incident of the cause, until
@@ -17,11 +23,11 @@ export async function noteUnlisted(
   cloud: Cloud,
   { account, sweep }: AccountOfSweep,
   failure: Failure,
-): Promise<AccountOfSweep> {
+): Promise<UnlistedAccount> {
   const what = `all buckets of account ${account}`;
-  await markUnlisted(cloud, { key: keyOfListing(account), what, account }, failure);
-  await noteSwept(cloud, sweep, { account, survey: emptyTally });
-  return { account, sweep };
+  const cause = await markUnlisted(cloud, { key: keyOfListing(account), what, account }, failure);
+  await noteSwept(cloud, sweep, { account, survey: emptyTally, trouble: cause });
+  return { account, sweep, trouble: { cause, message: failure.message } };
 }
 
 type Unlisted = Pick<FoundHit, 'key' | 'what' | 'region'> & { readonly account: string };
@@ -29,15 +35,23 @@ type Unlisted = Pick<FoundHit, 'key' | 'what' | 'region'> & { readonly account: 
 /**
  * Makes what cannot be listed part of the incident of the cause.
  *
+ * @returns the cause.
  * @throws DynamoDB's errors.
  */
 export async function markUnlisted(
   cloud: Cloud,
   unlisted: Unlisted,
   { cause: seen, message }: Failure,
-): Promise<void> {
-  // Of an account as a whole neither is ever said.
+): Promise<Cause> {
+  // Of a listing neither is ever said.
   const cause = seen === 'gone' || seen === 'unsupported' ? 'unexpected' : seen;
-  const spot = spotOf(cause, { account: unlisted.account });
-  await markHit(cloud, { ...unlisted, spot, said: message, at: cloud.clock.now() });
+  await markHit(cloud, {
+    ...unlisted,
+    spot: spotOf(cause, { account: unlisted.account }),
+    said: message,
+    at: cloud.clock.now(),
+    // What is told only after a while may pass until then.
+    mayPass: incidentKinds[cause].toldAfter !== undefined,
+  });
+  return cause;
 }
