@@ -107,6 +107,9 @@ export function departed(bucket: BucketRef, failure: Failure, history: History):
 export function fallenShort(bucket: BucketRef, failure: Failure, history: History): Run {
   if (isHearsay(failure, history) || isTakenOver(failure, history)) return gone(bucket, history);
   if (failure.cause === 'gone' && !ages(history).young) return gone(bucket, history);
+  if (failure.cause === 'unsupported') {
+    return ending(bucket, history, { outcome: 'unsupported', failure, next: { do: 'nothing' } });
+  }
   const elsewhere = failure.region !== bucket.region ? failure.region : undefined;
   if (failure.cause === 'wrong-region' && elsewhere && !history.redirected) {
     return ending(bucket, history, { outcome: 'gone', next: { do: 'nothing' }, elsewhere });
@@ -146,7 +149,8 @@ function gone(bucket: BucketRef, history: History): Run {
 type HowItEnds = Pick<Run, 'outcome' | 'next' | 'failure' | 'cause' | 'trail' | 'elsewhere'>;
 
 function ending(bucket: BucketRef, { now, known, applied = [] }: History, how: HowItEnds): Run {
-  const { rules = [], surplus = [] } = how.outcome === 'gone' ? {} : (known ?? {});
+  const isNobodys = how.outcome === 'gone' || how.outcome === 'unsupported';
+  const { rules = [], surplus = [] } = isNobodys ? {} : (known ?? {});
   const trouble = { reason: how.failure?.message, refusedRule: how.failure?.rule };
   return { bucket, observedAt: now, rules, surplus, changes: applied, ...trouble, ...how };
 }

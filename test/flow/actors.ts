@@ -9,6 +9,7 @@ import {
 import {
   type BucketLocationConstraint,
   CreateBucketCommand,
+  type CreateBucketConfiguration,
   DeleteBucketCommand,
   DeleteBucketInventoryConfigurationCommand,
   type InventoryConfiguration,
@@ -29,16 +30,29 @@ export const aBucket: BucketRef = {
   name: 'payments-orders',
 };
 
-export async function createBucket(
-  premises: Premises,
-  { name, ...place }: BucketRef,
-): Promise<void> {
-  const LocationConstraint = place.region as BucketLocationConstraint;
-  const request = {
-    Bucket: name,
-    ...(place.region !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint } }),
-  };
-  await s3(premises, place).send(new CreateBucketCommand(request));
+export const aDirectoryBucket: BucketRef = {
+  account: '111111111111',
+  region: 'eu-west-1',
+  name: 'train--euw1-az1--x-s3',
+};
+
+export async function createBucket(premises: Premises, bucket: BucketRef): Promise<void> {
+  const CreateBucketConfiguration = configurationOf(bucket);
+  const request = { Bucket: bucket.name, CreateBucketConfiguration };
+  await s3(premises, bucket).send(new CreateBucketCommand(request));
+}
+
+function configurationOf({ region, name }: BucketRef): CreateBucketConfiguration | undefined {
+  const [, zone] = /--(.+)--x-s3$/.exec(name) ?? [];
+  if (zone) {
+    return {
+      Location: { Type: 'AvailabilityZone', Name: zone },
+      Bucket: { Type: 'Directory', DataRedundancy: 'SingleAvailabilityZone' },
+    };
+  }
+  return region === 'us-east-1'
+    ? undefined
+    : { LocationConstraint: region as BucketLocationConstraint };
 }
 
 export async function deleteBucket(premises: Premises, bucket: BucketRef): Promise<void> {

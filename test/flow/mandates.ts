@@ -69,6 +69,14 @@ exemptions:
     expires: 2027-03-31
 `;
 
+/** Directory buckets are left alone. */
+export const withoutDirectories = `${weekly}
+directoryBuckets: ignore
+`;
+
+/** Asks for more than a directory bucket has. */
+export const weeklyOwners = weekly.replace('[Size]', '[Size, ObjectOwner]');
+
 /** Removes configurations of ours that no rule demands. */
 export const pruning = `${weekly}
 prune: true

@@ -51,6 +51,7 @@ describe('status', () => {
     drifted: 0,
     exempt: 0,
     unmatched: 0,
+    unsupported: 0,
     undecided: 0,
     deferred: 0,
     failed: 0,
