@@ -23,6 +23,10 @@ export interface Observation {
   readonly reason?: string | undefined;
   /** The rule whose configuration was refused. */
   readonly refusedRule?: string | undefined;
+  /** Digest of our configurations on the bucket, where they were seen. */
+  readonly configuration?: string | undefined;
+  /** Number of the sweep that will correct the bucket. */
+  readonly awaits?: number | undefined;
 }
 
 /** A bucket in the ledger. Times are ISO 8601 in `since` and `checkedAt`, milliseconds since the epoch elsewhere. */
@@ -53,6 +57,12 @@ export interface BucketEntry {
   readonly correctedAt?: number | undefined;
   /** The last report of each rule's configuration. */
   readonly reports: Reports;
+  /** Milliseconds since the epoch: when the bucket was first looked at. */
+  readonly seenAt?: number | undefined;
+  /** Digest of our configurations on the bucket when they were last seen. */
+  readonly configuration?: string | undefined;
+  /** Number of the sweep that has found something to correct, and has not done so yet. */
+  readonly awaits?: number | undefined;
 }
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -90,6 +100,9 @@ export function entryOf(item: Item): BucketEntry {
     incident: text('incident'),
     correctedAt: count('correctedAt'),
     reports: reportsIn(item),
+    seenAt: count('seenAt'),
+    configuration: text('configuration'),
+    awaits: count('awaits'),
   };
 }
 
@@ -114,14 +127,18 @@ function reportIn(map: Item = {}): Report {
   };
 }
 
-/** Which bucket an entry is of. */
-export function refOf({ account, region, bucket }: BucketEntry): BucketRef {
-  return { account, region, name: bucket };
-}
-
 /** The entry of a bucket that the ledger has never heard of. */
 export function blankEntry({ account, region, name }: BucketRef): BucketEntry {
   return { account, region, bucket: name, rules: [], surplus: [], reports: {} };
+}
+
+/** Which bucket an entry is of. */
+export function refOf({
+  account,
+  region,
+  bucket,
+}: Pick<BucketEntry, 'account' | 'region' | 'bucket'>): BucketRef {
+  return { account, region, name: bucket };
 }
 
 /** The incident that the bucket is part of once the observation is written, by the name of its spot. */
@@ -144,7 +161,10 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     cause: text(observation.cause),
     since: { S: (known.state === state && known.since) || checkedAt },
     checkedAt: { S: checkedAt },
-    observedAt: { N: String(observation.observedAt) },
+    observedAt: number(observation.observedAt),
+    seenAt: number(firstSeen(known) ?? observation.observedAt),
+    configuration: text(observation.configuration ?? known.configuration),
+    awaits: observation.awaits === undefined ? undefined : number(observation.awaits),
     rules: texts(observation.rules),
     surplus: texts(observation.surplus),
     reason: text(observation.reason),
@@ -152,7 +172,7 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     expiresAt: state === 'gone' ? { N: expiry(observation.observedAt) } : undefined,
     ...(observation.goneSince && { deletedAt: { N: wholeSecond(observation.goneSince) } }),
     ...(observation.outcome === 'corrected' && {
-      correctedAt: { N: String(observation.observedAt) },
+      correctedAt: number(observation.observedAt),
     }),
   };
   return asUpdate(attributes);
@@ -183,6 +203,11 @@ function wholeSecond(at: number): string {
   return String(Math.floor(at / 1_000) * 1_000);
 }
 
+/** A bucket that was gone is another one when it is seen again. */
+function firstSeen({ state, seenAt }: BucketEntry): number | undefined {
+  return state === 'gone' ? undefined : seenAt;
+}
+
 /** A creator counts until the bucket is deleted: the next bucket of that name is somebody else's. */
 function bornAs(creator?: string, createdAt?: number, deletedAt?: number) {
   const alive = createdAt !== undefined && createdAt >= (deletedAt ?? 0);
@@ -191,6 +216,10 @@ function bornAs(creator?: string, createdAt?: number, deletedAt?: number) {
     createdAt: alive ? createdAt : undefined,
     deletedAt,
   };
+}
+
+function number(value: number): AttributeValue {
+  return { N: String(value) };
 }
 
 function text(value: string | undefined): AttributeValue | undefined {
