@@ -61,6 +61,11 @@ export function configuredAt({ since, correctedAt }: Reporting): number | undefi
   return Math.max(Date.parse(since), correctedAt ?? 0);
 }
 
+/** The rules whose reports are part of an incident. */
+export function troubledReports(reports: Reports): readonly string[] {
+  return Object.keys(reports).filter((rule) => reports[rule]?.isOverdue || reports[rule]?.fault);
+}
+
 /** The demands of the mandate on a compliant bucket whose reports should have arrived and did not. */
 export function overdueReports(
   bucket: Reporting,
