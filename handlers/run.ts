@@ -5,7 +5,7 @@ import { shortDigest } from '../infra/digest.ts';
 import type { BucketRef } from '../rules/bucket.ts';
 import type { Cause } from '../rules/cause.ts';
 import { isOurs } from '../rules/inventory.ts';
-import type { Judgement, RuleVerdict } from '../rules/judge.ts';
+import type { RuleVerdict } from '../rules/judge.ts';
 import type { Mode } from '../rules/mode.ts';
 import { isRetriedAlike, isSameTrouble, nextStep } from '../rules/next-step.ts';
 import { type Outcome, outcomeOf } from '../rules/outcome.ts';
@@ -64,7 +64,7 @@ export function concluded(before: BucketPlan, after: BucketPlan, history: Histor
     const message = 'the inventories do not show what was put';
     return fallenShort(after.bucket, { cause: 'conflict', message }, history);
   }
-  const reason = withheld(outcome, history) ?? reasonOf(after.judgement);
+  const reason = withheld(outcome, history) ?? reasonOf(after);
   return { ...seen(after), outcome, reason, changes: before.plan.changes };
 }
 
@@ -100,8 +100,11 @@ function withheld(outcome: Outcome, { mode = 'correct' }: History): string | und
 }
 
 /** Why a bucket is as it is, where the outcome alone does not say. */
-function reasonOf({ standing, reason, exemption, rules }: Judgement): string | undefined {
-  if (standing === 'undecided') return rules.flatMap(unknownsOf).join('; ');
+function reasonOf({ judgement, plan }: BucketPlan): string | undefined {
+  const { standing, reason, exemption, rules } = judgement;
+  const held = plan.changes.flatMap((change) => change.withheld ?? []);
+  if (standing === 'undecided') return [...held, ...rules.flatMap(unknownsOf)].join('; ');
+  if (held.length > 0) return held.join('; ');
   if (standing !== 'exempt' || !exemption) return reason;
   return `${exemption.reason} (${exemption.owner}, until ${exemption.expires})`;
 }
