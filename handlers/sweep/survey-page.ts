@@ -7,6 +7,7 @@ import { permitted } from '../../rules/plan.ts';
 import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
 import { checkBucket } from './check-bucket.ts';
+import { settleReports } from './overdue.ts';
 import { surveyBucket } from './survey-bucket.ts';
 
 /** How far a sweep has got with the listing of an account. Plain data: it travels between the steps as JSON. */
@@ -57,6 +58,11 @@ export async function surveyPage(
     tally = counted(tally, judgedAs(pair, run, cursor));
     told(run);
   });
+  for (const entry of entries) {
+    // Whatever deleted it, nobody waits for its reports any more.
+    if (entry.state === 'gone')
+      await settleReports(cloud, entry, { outcome: 'gone', demanded: [] });
+  }
   return { ...cursor, token: next, after: upTo, tally };
 }
 

@@ -24,7 +24,8 @@ export async function findBuckets(cloud: Cloud, name: string): Promise<BucketRef
     TableName: cloud.settings.ledgerTable,
     IndexName: 'names',
     // What else has a bucket's name, such as a dead letter, is no bucket.
-    KeyConditionExpression: 'bucket = :name AND begins_with(sk, :bucket)',
+    KeyConditionExpression: '#bucket = :name AND begins_with(sk, :bucket)',
+    ExpressionAttributeNames: { '#bucket': 'bucket' },
     ExpressionAttributeValues: { ':name': { S: name }, ':bucket': { S: 'BUCKET#' } },
   });
   const { Items = [] } = await cloud.hub(DynamoDBClient).send(request).catch(unreadableLedger);
