@@ -1,99 +1,24 @@
-import { createHash } from 'node:crypto';
-import {
-  GetBucketPolicyCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
-import { surveyBucket } from '../../handlers/sweep/survey-bucket.ts';
-import { surveyPage } from '../../handlers/sweep/survey-page.ts';
-import { emptyTally } from '../../rules/account-tally.ts';
-import type { Report } from '../../rules/delivery.ts';
-import { aBucket, createBucket, deleteBucket, requestReview } from './actors.ts';
-import { type House, type HouseOptions, openHouse } from './house.ts';
-import { weeklyAndDaily } from './mandates.ts';
+import { aBucket, createBucket, deleteBucket } from './actors.ts';
+import type { House } from './house.ts';
+import {
+  aManifest,
+  aReportingHouse,
+  deliver,
+  type Forgery,
+  HOUR,
+  KEEPER,
+  keeper,
+  put,
+  REPORTS,
+  reportOf,
+  review,
+  said,
+} from './reporting-house.ts';
 import { hubEvents, ledgerEntry, notices, waitingBodies } from './traces.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const KEEPER = '222222222222';
-const REPORTS = 'acme-inventory-eu-west-1';
-
-/** A bucket of which a weekly and a daily report are to come, some time after it was put right. */
-async function aReportingHouse(options: HouseOptions = {}): Promise<House> {
-  const house = await openHouse({ mandate: weeklyAndDaily, ...options });
-  await createBucket(house, aBucket);
-  await house.clock.advance(HOUR);
-  return house;
-}
-
-async function reportOf(house: House, rule = 'daily'): Promise<Report | undefined> {
-  return (await ledgerEntry(house, aBucket)).reports[rule];
-}
-
-function keeper(
-  { organization: { requestHandler } }: House,
-  account = KEEPER,
-  region = 'eu-west-1',
-) {
-  const credentials = { accessKeyId: account, secretAccessKey: 'anything' };
-  return new S3Client({ region, requestHandler, credentials });
-}
-
-/** What S3 does every night. */
-async function deliver(house: House, rule = 'daily'): Promise<void> {
-  house.organization.machines.s3.deliver({ bucket: aBucket.name, id: `stocktake-${rule}` });
-  await house.clock.advance(MINUTE);
-}
-
-interface Forgery {
-  readonly manifest?: string;
-  readonly checksum?: string;
-  readonly path?: string;
-  readonly bucket?: string;
-}
-
-const columns = 'Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size';
-
-function aManifest(change: Readonly<Record<string, unknown>> = {}): string {
-  return JSON.stringify({
-    sourceBucket: aBucket.name,
-    destinationBucket: `arn:aws:s3:::${REPORTS}`,
-    fileFormat: 'CSV',
-    fileSchema: columns,
-    files: [],
-    ...change,
-  });
-}
-
-/** Somebody with rights in the destination account puts there what looks like a report. */
-async function put(house: House, { manifest = aManifest(), checksum, path, bucket }: Forgery) {
-  const minute = new Date(house.clock.now()).toISOString().slice(0, 16).replace(':', '-');
-  const folder = path ?? `${aBucket.name}/stocktake-daily/${minute}Z`;
-  const sum = checksum ?? createHash('md5').update(manifest).digest('hex');
-  for (const [file, Body] of Object.entries({
-    'manifest.json': manifest,
-    'manifest.checksum': sum,
-  })) {
-    const Key = `${folder}/${file}`;
-    await keeper(house).send(new PutObjectCommand({ Bucket: bucket ?? REPORTS, Key, Body }));
-  }
-  await house.clock.advance(MINUTE);
-}
-
-/** What the sweep does with a bucket once a day. */
-async function survey(house: House): Promise<void> {
-  await surveyBucket(house.operator, await ledgerEntry(house, aBucket), 1);
-}
-
-/** The same where S3 does not list it any more. */
-async function surveyGone(house: House): Promise<void> {
-  const page = { buckets: [], next: undefined };
-  const step = { account: aBucket.account, sweep: 1, page, told: () => undefined };
-  await surveyPage(house.operator, step, { startedAt: house.clock.now(), tally: emptyTally });
-}
+const wrong = 'Reports are not what the mandate asks for in rule daily';
 
 /** Puts what looks like an event on the queue of deliveries. */
 async function send({ organization }: House, body: string): Promise<void> {
@@ -102,24 +27,6 @@ async function send({ organization }: House, body: string): Promise<void> {
   organization.machines.queues.find(arn)?.send({ body, attributes: {}, sender: 'test' });
   await organization.settle();
 }
-
-/** What the clock asks for every minute. */
-async function review(house: House): Promise<void> {
-  for (let minute = 0; minute < 4; minute += 1) {
-    await house.clock.advance(MINUTE);
-    await requestReview(house);
-    await house.organization.settle();
-  }
-}
-
-/** What people were told that AWS, or we, say of the latest incident. */
-function said(house: House): unknown {
-  return hubEvents(house).findLast((event) => event['detail-type'] === 'Inventory Incident Opened')
-    ?.detail.said;
-}
-
-const wrong = 'Reports are not what the mandate asks for in rule daily';
-const missing = 'Reports do not arrive in rule daily';
 
 describe('a report that arrives', () => {
   test('is known in the ledger, each rule’s own', async () => {
@@ -148,6 +55,19 @@ describe('a report that arrives', () => {
     await put(house, { path: `${aBucket.name}/stocktake-daily/2026-11-24T09-59Z` });
 
     expect((await reportOf(house))?.at).toBe(Date.parse('2026-11-24T10:00:00Z'));
+  });
+
+  test('is that of whoever has the name now', async () => {
+    const house = await aReportingHouse();
+    await deleteBucket(house, aBucket);
+    const heir = { ...aBucket, account: '444444444444' };
+    await createBucket(house, heir);
+    await house.clock.advance(HOUR);
+
+    await deliver(house);
+
+    expect(Object.keys((await ledgerEntry(house, heir)).reports)).toEqual(['daily']);
+    expect((await ledgerEntry(house, aBucket)).reports).toEqual({});
   });
 
   test.each([
@@ -306,81 +226,5 @@ describe('an event that claims that a report has arrived', () => {
     expect(
       house.organization.calls.filter(({ caller }) => caller.includes('stocktake-delivery')),
     ).toEqual([]);
-  });
-});
-
-describe('a report that does not arrive', () => {
-  const withoutS3 = JSON.stringify({ Version: '2012-10-17', Statement: [] });
-
-  async function policyOf(house: House): Promise<string> {
-    const { Policy = '' } = await keeper(house).send(
-      new GetBucketPolicyCommand({ Bucket: REPORTS }),
-    );
-    return Policy;
-  }
-
-  async function setPolicy(house: House, Policy: string): Promise<void> {
-    await keeper(house).send(new PutBucketPolicyCommand({ Bucket: REPORTS, Policy }));
-  }
-
-  test('is an incident that says why, until it arrives', async () => {
-    const house = await aReportingHouse();
-    const policy = await policyOf(house);
-    await setPolicy(house, withoutS3);
-    await house.clock.advance(2 * DAY - 2 * HOUR);
-    await survey(house);
-    await review(house);
-    const early = notices(house);
-
-    await house.clock.advance(2 * HOUR);
-    await survey(house);
-    await survey(house);
-    await review(house);
-    const opened = notices(house);
-    const reason = said(house);
-    await setPolicy(house, policy);
-    await deliver(house);
-    await review(house);
-
-    expect(early).toEqual([]);
-    expect(opened).toContain(`opened: ${missing}: 1 report`);
-    expect(opened).toHaveLength(2);
-    expect(reason).toBe(
-      `the report of ${aBucket.name} is overdue: the policy of the bucket ${REPORTS} does not let S3 in for any account`,
-    );
-    expect(notices(house).slice(2)).toEqual([`closed: Over: ${missing}`]);
-    expect(await reportOf(house)).toEqual({ at: expect.any(Number), heardAt: expect.any(Number) });
-  });
-
-  test('is nobody’s when its bucket is gone', async () => {
-    const house = await aReportingHouse();
-    await house.clock.advance(3 * DAY);
-    await survey(house);
-    await review(house);
-
-    await deleteBucket(house, aBucket);
-    await house.clock.advance(HOUR);
-    await surveyGone(house);
-    await review(house);
-
-    expect(notices(house).filter((notice) => notice.includes(missing))).toEqual([
-      `opened: ${missing}: 1 report`,
-      `closed: Over: ${missing}`,
-    ]);
-  });
-
-  test('is looked for once at a destination, whoever waits for it', async () => {
-    const house = await aReportingHouse();
-    await house.clock.advance(3 * DAY);
-
-    await survey(house);
-    await survey(house);
-
-    const looks = house.organization.calls.filter(
-      ({ operation }) => operation === 'GetBucketPolicy',
-    );
-    expect(looks).toHaveLength(1);
-    expect(await reportOf(house)).toEqual({ isOverdue: true });
-    expect(await reportOf(house, 'weekly')).toEqual({ isOverdue: true });
   });
 });
