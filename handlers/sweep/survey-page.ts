@@ -7,6 +7,8 @@ import { permitted } from '../../rules/plan.ts';
 import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
 import { checkBucket } from './check-bucket.ts';
+import { directoriesIn } from './directories.ts';
+import { settleReports } from './overdue.ts';
 import { surveyBucket } from './survey-bucket.ts';
 import type { Watch } from './watch.ts';
 
@@ -22,6 +24,8 @@ export interface Cursor {
   readonly watched?: number | undefined;
   /** Milliseconds since the epoch: whatever was seen until then is no news of this sweep. */
   readonly seenUntil?: number | undefined;
+  /** In which the account had buckets before. */
+  readonly regions?: readonly string[] | undefined;
   readonly tally: AccountTally;
 }
 
@@ -51,18 +55,27 @@ export async function surveyPage(
 ): Promise<Cursor> {
   const { buckets, next } = page;
   const upTo = next === undefined ? undefined : buckets.at(-1)?.name;
-  const { entries, unreadable } = await entriesWithin(cloud, account, {
-    after: cursor.after,
-    upTo,
-  });
+  const stretch = { after: cursor.after, upTo };
+  const { entries, unreadable } = await entriesWithin(cloud, account, stretch);
   for (const key of unreadable) skipped(account, key);
+  const regions = [...(cursor.regions ?? []), ...[...buckets, ...entries].map(regionOf)];
+  const others = await directoriesIn(cloud, { account, regions: new Set(regions), ...stretch });
   let tally = { ...cursor.tally, unreadable: cursor.tally.unreadable + unreadable.length };
-  await concurrently(matched(buckets, entries), BUCKETS_AT_ONCE, async (pair) => {
+  await concurrently(matched([...buckets, ...others], entries), BUCKETS_AT_ONCE, async (pair) => {
     const run = await lookAt(cloud, pair, sweep);
     tally = counted(tally, judgedAs(pair, run, cursor));
     told(run);
   });
+  for (const entry of entries) {
+    // Whatever deleted it, nobody waits for its reports any more.
+    if (entry.state === 'gone')
+      await settleReports(cloud, entry, { outcome: 'gone', demanded: [] });
+  }
   return { ...cursor, token: next, after: upTo, tally };
+}
+
+function regionOf({ region }: { readonly region: string }): string {
+  return region;
 }
 
 /** A bucket as S3 lists it and as the ledger has it. */
