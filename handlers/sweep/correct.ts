@@ -1,5 +1,5 @@
 import { enforcement } from '../../infra/aws/enforcement.ts';
-import { type BucketEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { awaitingPage } from '../../infra/aws/ledger-pages.ts';
 import { addTries, findSweep } from '../../infra/aws/sweeps.ts';
 import { noteSwept, sweptAccount } from '../../infra/aws/swept-accounts.ts';
@@ -54,8 +54,9 @@ async function correctPage(
   let outcomes: OutcomeCounts = {};
   for (let next = 0; next < entries.length; next += BUCKETS_IN_A_ROW) {
     if (!(await mayCorrect(cloud, sweep))) return undefined;
-    const ended = await correctAll(cloud, entries.slice(next, next + BUCKETS_IN_A_ROW), watch);
-    await brake(cloud, sweep, ended);
+    const row = entries.slice(next, next + BUCKETS_IN_A_ROW);
+    const { ended, news } = await correctAll(cloud, row, watch);
+    await brake(cloud, sweep, news);
     outcomes = sumOfOutcomes(outcomes, ended);
   }
   return outcomes;
@@ -70,14 +71,23 @@ async function correctAll(
   cloud: Cloud,
   entries: readonly BucketEntry[],
   { told }: Watch,
-): Promise<OutcomeCounts> {
-  let outcomes: OutcomeCounts = {};
+): Promise<Corrected> {
+  let ended: OutcomeCounts = {};
+  let news: OutcomeCounts = {};
   await concurrently(entries, BUCKETS_AT_ONCE, async (entry) => {
-    const run = await checkBucket(cloud, refOf(entry));
-    outcomes = sumOfOutcomes(outcomes, { [run.outcome]: 1 });
+    const run = await checkBucket(cloud, entry);
+    const one = { [run.outcome]: 1 };
+    ended = sumOfOutcomes(ended, one);
+    if (run.outcome !== 'failed' || entry.state !== 'failed') news = sumOfOutcomes(news, one);
     told(run);
   });
-  return outcomes;
+  return { ended, news };
+}
+
+interface Corrected {
+  readonly ended: OutcomeCounts;
+  /** Without those that had been given up before. */
+  readonly news: OutcomeCounts;
 }
 
 /** A rule that cannot be carried out is not tried on everybody. */

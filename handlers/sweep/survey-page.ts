@@ -1,8 +1,9 @@
 import type { BucketPage, ListedBucket } from '../../infra/aws/buckets.ts';
-import { type BucketEntry, blankEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import { type BucketEntry, blankEntry } from '../../infra/aws/ledger-item.ts';
 import { entriesWithin } from '../../infra/aws/ledger-pages.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { type AccountTally, counted, type Judged } from '../../rules/account-tally.ts';
+import type { State } from '../../rules/outcome.ts';
 import { permitted } from '../../rules/plan.ts';
 import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
@@ -104,7 +105,7 @@ function keyOf(name: string, region: string): string {
 function lookAt(cloud: Cloud, { listed, known }: Pair, sweep: number): Promise<Run> {
   if (listed) return surveyBucket(cloud, known, sweep);
   // Most likely it was deleted, and no event told; whoever asks S3 for it will see.
-  return checkBucket(cloud, refOf(known));
+  return checkBucket(cloud, known);
 }
 
 function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {
@@ -121,11 +122,16 @@ function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {
   };
 }
 
-/** One that a sweep has found, and that nobody was told of, still waits for its first judgement. */
+/**
+ * One that a sweep has found, and that nobody was told of, still waits for its first judgement. Of one that is in trouble it is
+ * no surprise that there is something to correct.
+ */
 function wasJudged({ state, awaits, announced }: BucketEntry): boolean {
-  if (state === undefined || state === 'gone') return false;
+  if (state === undefined || unsettled.includes(state)) return false;
   return awaits === undefined || announced !== undefined;
 }
+
+const unsettled: readonly State[] = ['gone', 'deferred', 'failed'];
 
 /** Whether a bucket was created while somebody listened, and no event has told of it. */
 function isMissed(

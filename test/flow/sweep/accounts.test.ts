@@ -4,17 +4,22 @@ import { AwsError } from '../../../infra/local/service.ts';
 import { aBucket, createBucket, inventoryIds, requestReview } from '../actors.ts';
 import { type House, openHouse } from '../house.ts';
 import { sweep } from '../sweeps.ts';
-import { ending, ledgerEntry, notices, trails, waiting } from '../traces.ts';
+import { deadLetters, ending, ledgerEntry, news, notices, trails, waiting } from '../traces.ts';
 
 // Accounts in which a sweep cannot do what it does in others.
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 const lost = { lose: 1, duplicate: 0, delayMs: 0 };
 const newcomer = { ...aBucket, account: '666666666666', name: 'newcomer-first' };
 const throttled = new AwsError('SlowDown', 'Please reduce your request rate.', { status: 503 });
 const lists = { service: 's3', operation: 'ListBucketInventoryConfigurations' };
+
+function ourNews(house: House): readonly string[] {
+  return news(house).filter((line) => line.startsWith(aBucket.name));
+}
 
 async function review(house: House): Promise<void> {
   await requestReview(house);
@@ -104,5 +109,34 @@ describe('a bucket that S3 throttles for ever', () => {
     expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-weekly']);
     expect(await ledgerEntry(house, aBucket)).toMatchObject({ state: 'compliant' });
     expect(waiting(house)).toBe(0);
+  });
+});
+
+describe('a bucket that was given up', () => {
+  test('is tried once by every sweep, which is no news until it succeeds', async () => {
+    const house = await openHouse({ schedules: true });
+    const role = `arn:aws:iam::${aBucket.account}:role/stocktake/stocktake-member`;
+    const restore = house.organization.revoke(role, 's3:PutInventoryConfiguration');
+    await createBucket(house, aBucket);
+    await house.clock.advance(2 * HOUR);
+    const told = [ourNews(house), notices(house), await deadLetters(house)];
+
+    const first = await sweep(house);
+    await house.clock.advance(HOUR);
+    const second = await sweep(house);
+    await house.clock.advance(HOUR);
+    const toldAfterwards = [ourNews(house), notices(house), await deadLetters(house)];
+    restore();
+    const third = await sweep(house);
+
+    expect(first).toMatchObject({
+      ended: 'closed',
+      wanted: 4,
+      counts: { failed: 1, corrected: 3 },
+    });
+    expect(second).toMatchObject({ ended: 'closed', wanted: 1, counts: { failed: 1 } });
+    expect(toldAfterwards).toEqual(told);
+    expect(third).toMatchObject({ ended: 'closed', counts: { corrected: 1 } });
+    expect(await ending(house, aBucket)).toBe('corrected');
   });
 });

@@ -3,8 +3,8 @@ import { allHits, openIncidents } from '../../../infra/aws/incidents.ts';
 import { entries } from '../../../infra/aws/ledger.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { seededRandom } from '../../../infra/local/random.ts';
-import type { BusEvent } from '../../../infra/local/service.ts';
 import { defaultSeed, type Seed, type SeedAccount } from '../../../infra/local/seed.ts';
+import type { BusEvent } from '../../../infra/local/service.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
 import { nameOfSpot } from '../../../rules/incident.ts';
 import { createBucket, deleteBucket, deleteInventory, tagBucket } from '../actors.ts';
@@ -70,7 +70,10 @@ async function live(house: House, count: number, chance: number): Promise<Bucket
   const dice = seededRandom(chance);
   const alive: BucketRef[] = [];
   for (let index = 0; index < count; index += 1) {
-    const place = { account: oneOf([roleless, denied, ...sound], dice), region: oneOf(regions, dice) };
+    const place = {
+      account: oneOf([roleless, denied, ...sound], dice),
+      region: oneOf(regions, dice),
+    };
     const bucket = { ...place, name: `team-${String(index).padStart(4, '0')}` };
     await createBucket(house, bucket);
     alive.push(bucket);
@@ -79,7 +82,8 @@ async function live(house: House, count: number, chance: number): Promise<Bucket
     const earlier = alive[Math.floor(dice() * alive.length)] ?? bucket;
     const fate = dice();
     // There may be none yet, or none any more.
-    if (fate < 0.1) await deleteInventory(house, earlier, 'stocktake-weekly').catch(() => undefined);
+    if (fate < 0.1)
+      await deleteInventory(house, earlier, 'stocktake-weekly').catch(() => undefined);
     if (fate < 0.9) continue;
     await deleteBucket(house, earlier);
     alive.splice(alive.indexOf(earlier), 1);
@@ -111,13 +115,16 @@ async function reportedBlind({ operator }: House): Promise<Set<string>> {
 async function mustAddUp(house: House, alive: readonly BucketRef[]): Promise<void> {
   const rows = await Array.fromAsync(entries(house.operator));
   const listed = rows.filter(
-    ({ state, account }) => state !== 'gone' && account !== roleless && account !== seed.destination.account,
+    ({ state, account }) =>
+      state !== 'gone' && account !== roleless && account !== seed.destination.account,
   );
   const expected = alive.filter(({ account }) => account !== roleless);
   expect(new Set(listed.map(({ bucket }) => bucket))).toEqual(
     new Set(expected.map(({ name }) => name)),
   );
-  const endings = listed.map(({ account, state, cause }) => [account === denied, state, cause].join());
+  const endings = listed.map(({ account, state, cause }) =>
+    [account === denied, state, cause].join(),
+  );
   expect(new Set(endings)).toEqual(new Set(['false,compliant,', 'true,failed,denied-by-policy']));
   const waiting = rows.filter(({ account, state }) => account === roleless && state !== 'gone');
   expect(new Set(waiting.map(({ cause }) => cause))).toEqual(new Set(['role-not-ready']));
