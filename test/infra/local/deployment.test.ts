@@ -3,9 +3,9 @@ import { createAlarms } from '../../../infra/local/alarms.ts';
 import { createBuses } from '../../../infra/local/buses.ts';
 import { deploy, type Services, startFunction } from '../../../infra/local/deploy.ts';
 import { readDeployment, type Site } from '../../../infra/local/deployment.ts';
+import { createFunctions } from '../../../infra/local/functions.ts';
 import { houseTemplates } from '../../../infra/local/house-templates.ts';
 import { createRoles } from '../../../infra/local/identity/roles.ts';
-import { createFunctions } from '../../../infra/local/functions.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
 import type { SqsEvent } from '../../../infra/local/lambda/sqs-records.ts';
 import { createMappings } from '../../../infra/local/mappings.ts';
@@ -144,7 +144,7 @@ describe('what the templates come to', () => {
   test('runs no function that nobody has asked for', () => {
     const entries = deployment.functions.map(({ entry }) => entry);
 
-    expect(entries).toEqual(['bucket-changed', 'dead-letter', 'incidents']);
+    expect(entries).toEqual(['bucket-changed', 'dead-letter', 'incidents', 'sweep']);
   });
 
   test('hides messages for six times the function’s timeout and gives them up after five receives', () => {
@@ -665,7 +665,7 @@ describe('templates that cannot be stood for', () => {
     [
       'a schedule that invokes a function',
       "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' }, Target: { Arn: 'arn:aws:lambda:eu-west-1:1:function:f', RoleArn: r, Input: '{}', EventBridgeParameters: { Source: s, DetailType: d } } } }",
-      'Target.Arn: only an event bus of the same account and region is known here',
+      'Target.Arn: only an event bus or a state machine of the same account and region is known here',
     ],
     [
       'a key that signs',
