@@ -1,14 +1,13 @@
-import { diagnose } from '../infra/aws/diagnose.ts';
 import { enforcement } from '../infra/aws/enforcement.ts';
-import { errorName, failureOf, isOfStaleCredentials, KnownFailure } from '../infra/aws/failure.ts';
+import { errorName, KnownFailure } from '../infra/aws/failure.ts';
 import { applyChange } from '../infra/aws/inventories.ts';
 import { record } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
-import { forgetMemberSession } from '../infra/aws/member-session.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { ruleOf } from '../rules/inventory.ts';
 import type { Mode } from '../rules/mode.ts';
 import { type Change, permitted, planIn } from '../rules/plan.ts';
+import { brokenOff } from './broken-off.ts';
 import { meet } from './meet.ts';
 import type { Sighting } from './messages.ts';
 import { type BucketPlan, planAgain, planBucket } from './plan.ts';
@@ -82,11 +81,8 @@ async function comply(cloud: Cloud, known: BucketEntry, history: History): Promi
     return concluded(before, after, { ...history, applied, mode });
   } catch (error) {
     if (isFirstCollision(error, history)) return complyAfterwards(cloud, known, history);
-    if (isOfStaleCredentials(error)) forgetMemberSession(cloud, known.account);
-    const bucket = { account: known.account, region: known.region, name: known.bucket };
     const rule = ruleOf(wanted[applied.length]?.id ?? '');
-    const failure = await diagnose(cloud, bucket, failureOf(error));
-    return fallenShort(bucket, { ...failure, rule }, { ...history, applied });
+    return brokenOff(cloud, { error, rule }, { ...history, known, applied });
   }
 }
 

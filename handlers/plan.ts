@@ -1,6 +1,6 @@
 import { bucketTags } from '../infra/aws/buckets.ts';
 import { listInventories } from '../infra/aws/inventories.ts';
-import type { BucketEntry } from '../infra/aws/ledger-item.ts';
+import { type BucketEntry, refOf } from '../infra/aws/ledger-item.ts';
 import { type AccountFacts, accountFacts } from '../infra/aws/organization.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import type { BucketFacts, BucketRef } from '../rules/bucket.ts';
@@ -27,7 +27,7 @@ export interface BucketPlan {
  * @throws whatever AWS answers; `failureOf` sorts it. `NoSuchBucket` when there is none.
  */
 export async function planBucket(cloud: Cloud, known: BucketEntry): Promise<BucketPlan> {
-  const bucket = { account: known.account, region: known.region, name: known.bucket };
+  const bucket = refOf(known);
   const mandate = await cloud.mandate();
   const today = new Date(cloud.clock.now()).toISOString().slice(0, 10);
   const asked = askedKeys(mandate, today);

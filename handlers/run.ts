@@ -1,9 +1,11 @@
 import type { Failure } from '../infra/aws/failure.ts';
 import type { BucketEntry, Observation } from '../infra/aws/ledger-item.ts';
 import type { Trail } from '../infra/aws/queue.ts';
+import { shortDigest } from '../infra/digest.ts';
 import type { BucketRef } from '../rules/bucket.ts';
 import type { Cause } from '../rules/cause.ts';
-import type { Judgement, RuleVerdict } from '../rules/judge.ts';
+import { isOurs } from '../rules/inventory.ts';
+import type { RuleVerdict } from '../rules/judge.ts';
 import type { Mode } from '../rules/mode.ts';
 import { isRetriedAlike, isSameTrouble, nextStep } from '../rules/next-step.ts';
 import { type Outcome, outcomeOf } from '../rules/outcome.ts';
@@ -62,16 +64,33 @@ export function concluded(before: BucketPlan, after: BucketPlan, history: Histor
     const message = 'the inventories do not show what was put';
     return fallenShort(after.bucket, { cause: 'conflict', message }, history);
   }
+  const reason = withheld(outcome, history) ?? reasonOf(after);
+  return { ...seen(after), outcome, reason, changes: before.plan.changes };
+}
+
+/** The ending of a look that found something to correct, which is left to the rest of the sweep. */
+export function postponed(before: BucketPlan, sweep: number): Run {
+  const reason = `sweep ${sweep} has found what to correct`;
   return {
-    bucket: after.bucket,
-    outcome,
-    observedAt: after.observedAt,
-    rules: after.judgement.rules.flatMap(({ rule, applies }) => (applies === true ? rule : [])),
-    surplus: after.plan.surplus,
-    reason: withheld(outcome, history) ?? reasonOf(after.judgement),
+    ...seen(before),
+    outcome: 'drifted',
+    reason,
     changes: before.plan.changes,
-    next: { do: 'nothing' },
+    awaits: sweep,
   };
+}
+
+/** What a plan shows of a bucket, whatever is made of it. */
+function seen({ bucket, observedAt, judgement, observed, plan }: BucketPlan) {
+  const ours = observed.filter(({ Id }) => isOurs(Id)).toSorted((a, b) => (a.Id < b.Id ? -1 : 1));
+  return {
+    bucket,
+    observedAt,
+    rules: judgement.rules.flatMap(({ rule, applies }) => (applies === true ? rule : [])),
+    surplus: plan.surplus,
+    configuration: shortDigest(ours),
+    next: { do: 'nothing' },
+  } as const;
 }
 
 /** That a bucket drifts, in a mode that corrects nothing, says nothing about its rules. */
@@ -81,8 +100,11 @@ function withheld(outcome: Outcome, { mode = 'correct' }: History): string | und
 }
 
 /** Why a bucket is as it is, where the outcome alone does not say. */
-function reasonOf({ standing, reason, exemption, rules }: Judgement): string | undefined {
-  if (standing === 'undecided') return rules.flatMap(unknownsOf).join('; ');
+function reasonOf({ judgement, plan }: BucketPlan): string | undefined {
+  const { standing, reason, exemption, rules } = judgement;
+  const held = plan.changes.flatMap((change) => change.withheld ?? []);
+  if (standing === 'undecided') return [...held, ...rules.flatMap(unknownsOf)].join('; ');
+  if (held.length > 0) return held.join('; ');
   if (standing !== 'exempt' || !exemption) return reason;
   return `${exemption.reason} (${exemption.owner}, until ${exemption.expires})`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Mandate } from '../rules/mandate.ts';
 import { KnownFailure } from './aws/failure.ts';
@@ -25,6 +26,28 @@ export async function loadMandate(file: string | undefined): Promise<Mandate> {
       },
     );
   }
+}
+
+const digests = new WeakMap<Mandate, string>();
+
+/**
+ * A name for what a mandate says: 12 hexadecimal digits of the SHA-256 of its canonical form. The order of keys, comments
+ * and defaults that are written out make no difference to it. Reckoned once for each mandate.
+ */
+export function mandateDigest(mandate: Mandate): string {
+  const known = digests.get(mandate);
+  if (known) return known;
+  const digest = createHash('sha256').update(canonicalJson(mandate)).digest('hex').slice(0, 12);
+  digests.set(mandate, digest);
+  return digest;
+}
+
+/** JSON whose keys are in the order of the alphabet at every depth. */
+function canonicalJson(mandate: Mandate): string {
+  return JSON.stringify(mandate, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }
 
 async function readDocument(file: string): Promise<Mandate> {

@@ -25,7 +25,11 @@ export function crossCheck(document: unknown, today = ''): CrossCheck {
       ...checkRulesAreKnown(exemptions, rules),
       ...checkDestinations(document),
     ],
-    warnings: [...checkFieldsAreKnown(rules), ...checkNotExpired(exemptions, today)],
+    warnings: [
+      ...checkFieldsAreKnown(rules),
+      ...checkRolloutsMatter(rules),
+      ...checkNotExpired(exemptions, today),
+    ],
   };
 }
 
@@ -33,9 +37,11 @@ const Text = z.string().optional().catch(undefined);
 const RulePart = z
   .object({
     id: Text,
+    enforcement: Text,
+    rollout: z.unknown().optional(),
     inventory: z.object({ fields: z.array(z.unknown()).catch([]) }).catch({ fields: [] }),
   })
-  .catch({ id: undefined, inventory: { fields: [] } });
+  .catch({ id: undefined, enforcement: undefined, rollout: undefined, inventory: { fields: [] } });
 const ExemptionPart = z
   .object({ rules: z.array(Text).catch([]), expires: Text })
   .catch({ rules: [], expires: undefined });
@@ -75,6 +81,14 @@ function checkNotExpired(exemptions: readonly ExemptionPart[], today: string): C
     if (expires === undefined || !isExpired({ expires }, today)) return [];
     const message = `this exemption ended with ${expires} and no longer counts`;
     return [{ path: ['exemptions', index, 'expires'], about: 'value', message }];
+  });
+}
+
+function checkRolloutsMatter(rules: readonly RulePart[]): Complaint[] {
+  return rules.flatMap(({ enforcement, rollout }, index): Complaint[] => {
+    if (enforcement !== 'report' || rollout === undefined) return [];
+    const message = 'this rollout makes no difference: the rule only reports';
+    return [{ path: ['rules', index, 'rollout'], about: 'value', message }];
   });
 }
 

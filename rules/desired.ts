@@ -23,6 +23,8 @@ export interface Desired {
 export interface DesiredInventory {
   readonly rule: string;
   readonly enforcement: Enforcement;
+  /** Why a rule that corrects does not do so here, or not yet. */
+  readonly withheld?: string | undefined;
   readonly inventory: Inventory;
 }
 

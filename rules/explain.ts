@@ -2,6 +2,7 @@ import type { BucketFacts, Tags } from './bucket.ts';
 import type { AppliedExemption, Judgement, RuleVerdict } from './judge.ts';
 import type { Exemption } from './mandate.ts';
 import type { Change, Plan } from './plan.ts';
+import { type AppliedRollout, extent } from './rollout.ts';
 import type { Finding, Wanted } from './selector.ts';
 
 /**
@@ -35,12 +36,22 @@ function accountOf({ account, accountName }: BucketFacts): string {
   return accountName ? `${account} ${accountName}` : account;
 }
 
-function ruleSentence({ rule, applies, enforcement, findings, ...verdict }: RuleVerdict): string {
+function ruleSentence({ rule, applies, enforcement, findings, ...more }: RuleVerdict): string {
   const why = whyOf(applies, findings);
   if (applies === false) return `Rule ${rule} does not apply: ${why}.`;
   const may = applies === true ? 'applies' : 'may apply';
   const only = enforcement === 'report' ? ' (it reports only)' : '';
-  return `Rule ${rule} ${may}${only}: ${why}.${exemptionSentence(verdict)}`;
+  return `Rule ${rule} ${may}${only}: ${why}.${rolloutSentence(more)}${exemptionSentence(more)}`;
+}
+
+const reaches: Readonly<Record<AppliedRollout['reached'], string>> = {
+  met: 'this one included',
+  unmet: 'and only reports here',
+  unknown: 'and only reports here, because the unit of this one is not known',
+};
+
+function rolloutSentence({ rollout }: Pick<RuleVerdict, 'rollout'>): string {
+  return rollout ? ` It is rolled out to ${extent(rollout)}, ${reaches[rollout.reached]}.` : '';
 }
 
 /** Only what settles the answer is told. */
@@ -130,9 +141,9 @@ function expirySentence(exemption: Exemption): string {
   return `An exemption has run out and no longer counts: ${agreement(exemption)}`;
 }
 
-function changeSentence({ action, id, permitted, reasons }: Change): string {
+function changeSentence({ action, id, permitted, withheld, reasons }: Change): string {
   const verb = action === 'put' ? 'put in place' : 'removed';
-  const may = permitted ? 'is to be' : 'should be, but the rule only reports,';
+  const may = permitted ? 'is to be' : `should be, but ${withheld ?? 'the rule only reports'},`;
   return `Configuration ${id} ${may} ${verb}: ${reasons.join('; ')}.`;
 }
 

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { amount, grouped } from './amount.ts';
-import { causes } from './cause.ts';
 import { nameOfSpot, type Spot } from './incident.ts';
-import { incidentKinds } from './incident-kinds.ts';
+import { incidentKinds, meaningOf } from './incident-kinds.ts';
 import { listed } from './listed.ts';
 import type { State } from './outcome.ts';
 import { safeText } from './template-safe.ts';
@@ -50,9 +49,9 @@ export const InventoryIncident = z
   .readonly();
 export type InventoryIncident = z.infer<typeof InventoryIncident>;
 
-/** One that an incident hits: a bucket, or a message that names none. */
+/** One that an incident hits: a bucket, a message that names none, or whatever its kind says. */
 export interface Hit {
-  /** Of a bucket its name, of a message its id. */
+  /** Of a bucket its name, of a message its id, of a region `444444444444/eu-west-1`. */
   readonly name: string;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
@@ -118,10 +117,13 @@ const severities = {
   warning: { pagerDutySeverity: 'warning', opsCenterSeverity: '3' },
 } as const;
 
-function headline({ spot, until, failedAt, hits, accountName, sample }: IncidentFacts): string {
-  const about = `${incidentKinds[spot.cause].title} ${placeOf(spot, accountName)}`;
+function headline(facts: IncidentFacts): string {
+  const { spot, until, failedAt, hits, accountName, sample } = facts;
+  const kind = incidentKinds[spot.cause];
+  const about = `${kind.title} ${placeOf(spot, accountName)}`;
   if (until !== undefined) return `Over: ${about}`;
   if (hits === 0) return `${about}: nobody is hit any more`;
+  if (kind.hits) return `${about}: ${amount(hits, kind.hits)}`;
   const isOfBuckets = sample.every(({ region }) => region !== undefined);
   const what = isOfBuckets ? 'bucket' : 'message';
   return `${about}: ${amount(hits, what)} ${failedAt === undefined ? 'waiting' : 'failed'}`;
@@ -135,7 +137,7 @@ function placeOf({ account, rule }: Spot, accountName: string | undefined): stri
 
 /** What the trouble means has been told; once it is over, that is what matters. */
 function meaning({ spot, until, hits }: IncidentFacts): string {
-  if (until === undefined) return causes[spot.cause].sentence;
+  if (until === undefined) return meaningOf(spot.cause);
   const extent =
     hits === 0
       ? ''

@@ -1,4 +1,8 @@
-import type { Cause } from './cause.ts';
+import { type Cause, causes, isCause } from './cause.ts';
+import { type Discovery, discoveries, isDiscovery } from './discovery.ts';
+
+/** What an incident can be of: why runs fail, or what is found out by counting and comparing. */
+export type IncidentCause = Cause | Discovery;
 
 /** Who should hear of it first: `security` wakes somebody, a `warning` can wait for the morning. */
 export type Severity = 'security' | 'error' | 'warning';
@@ -12,6 +16,8 @@ export interface IncidentKind {
   readonly severity: Severity;
   /** Seconds after which it is told although all of it is still being retried. Left out: once somebody's patience is spent. */
   readonly toldAfter?: number;
+  /** What it hits, where that is neither a bucket nor a message. */
+  readonly hits?: string;
   /** The next step, as words of a command line; `{account}` `{region}` `{bucket}` `{rule}` stand for what is hit. */
   readonly command: string;
 }
@@ -22,7 +28,7 @@ const explain = 'explain {bucket} --account {account} --region {region}';
 const doctor = 'doctor --account {account}';
 
 /** One kind for every cause. Those that end quietly have theirs too: the compiler asks for all of them. */
-export const incidentKinds: Readonly<Record<Cause, IncidentKind>> = {
+export const incidentKinds: Readonly<Record<IncidentCause, IncidentKind>> = {
   throttled: {
     title: 'AWS throttles us',
     place: 'account',
@@ -139,4 +145,58 @@ export const incidentKinds: Readonly<Record<Cause, IncidentKind>> = {
     severity: 'error',
     command: 'redrive --cause unexpected --dry-run',
   },
+  'missed-events': {
+    title: 'Events do not arrive',
+    place: 'organization',
+    severity: 'error',
+    // One that was on its way while the sweep looked is there by then.
+    toldAfter: 15 * MINUTE,
+    hits: 'region',
+    command: doctor,
+  },
+  'report-overdue': {
+    title: 'Reports do not arrive',
+    place: 'rule',
+    severity: 'error',
+    hits: 'report',
+    command: 'doctor',
+  },
+  'report-wrong': {
+    title: 'Reports are not what the mandate asks for',
+    place: 'rule',
+    severity: 'warning',
+    hits: 'report',
+    command: explain,
+  },
+  'counts-differ': {
+    title: 'The ledger does not add up with what S3 lists',
+    place: 'organization',
+    severity: 'error',
+    hits: 'region',
+    command: 'sweep --account {account}',
+  },
+  'sweep-held': {
+    title: 'A sweep waits for your word',
+    place: 'organization',
+    severity: 'error',
+    hits: 'sweep',
+    command: 'plan',
+  },
+  'exemption-ending': {
+    title: 'Exemptions end soon',
+    place: 'organization',
+    severity: 'warning',
+    hits: 'exemption',
+    command: 'status',
+  },
 };
+
+/** What an incident of this cause means and what to do. */
+export function meaningOf(cause: IncidentCause): string {
+  return isDiscovery(cause) ? discoveries[cause] : causes[cause].sentence;
+}
+
+/** Whether a text, as it comes out of the ledger or an event, names what an incident can be of. */
+export function isIncidentCause(text: string): text is IncidentCause {
+  return isCause(text) || isDiscovery(text);
+}

@@ -1,10 +1,10 @@
-import { type Cause, isCause } from './cause.ts';
-import { incidentKinds } from './incident-kinds.ts';
+import type { Cause } from './cause.ts';
+import { type IncidentCause, incidentKinds, isIncidentCause } from './incident-kinds.ts';
 import type { State } from './outcome.ts';
 
 /** One cause in one place: whatever troubles share that are one incident. */
 export interface Spot {
-  readonly cause: Cause;
+  readonly cause: IncidentCause;
   /** Of a cause that has its root in an account. */
   readonly account?: string;
   /** Of a cause that has its root in a rule of the mandate. */
@@ -19,7 +19,7 @@ export interface Whereabouts {
 }
 
 /** The place where a cause has its root; a failure whose rule nobody knows is its account's, one without either everybody's. */
-export function spotOf(cause: Cause, { account, rule }: Whereabouts): Spot {
+export function spotOf(cause: IncidentCause, { account, rule }: Whereabouts): Spot {
   const { place } = incidentKinds[cause];
   if (place === 'rule' && rule !== undefined) return { cause, rule };
   return place !== 'organization' && account !== undefined ? { cause, account } : { cause };
@@ -34,7 +34,7 @@ export function nameOfSpot({ cause, account, rule }: Spot): string {
 /** The spot that has this name; undefined for a text that is none. */
 export function spotNamed(name: string): Spot | undefined {
   const [cause, place = '', rule] = name.split('/') as [string, string?, string?];
-  if (!isCause(cause)) return undefined;
+  if (!isIncidentCause(cause)) return undefined;
   if (place === 'rule' && rule) return { cause, rule };
   if (place === 'organization') return { cause };
   return /^\d{12}$/.test(place) ? { cause, account: place } : undefined;

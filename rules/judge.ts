@@ -3,6 +3,7 @@ import { type BucketFacts, isDirectoryBucket } from './bucket.ts';
 import { type Desired, desiredInventory } from './desired.ts';
 import { covers, isExpired } from './exemption.ts';
 import type { Enforcement, Exemption, Mandate, Rule } from './mandate.ts';
+import { type AppliedRollout, applyRollout, heldBack } from './rollout.ts';
 import { ask, type Finding, together } from './selector.ts';
 
 /** What the mandate says about one bucket, with its reasons as data. */
@@ -25,6 +26,8 @@ export interface RuleVerdict {
   readonly rule: string;
   readonly applies: boolean | 'unknown';
   readonly enforcement: Enforcement;
+  /** Absent when the rule is for everybody it applies to. */
+  readonly rollout?: AppliedRollout | undefined;
   readonly findings: readonly Finding[];
   /** Absent when no exemption speaks of the rule here. */
   readonly exempt?: true | 'unknown' | undefined;
@@ -104,6 +107,7 @@ function verdict(
     rule: rule.id,
     applies: certainty(all([together(where), not(excluded)])),
     enforcement: rule.enforcement,
+    rollout: applyRollout(rule, facts),
     findings: [...where, ...unless],
     ...exemptionOf(rule.id, exemptions),
   };
@@ -163,13 +167,14 @@ interface Verdicts {
 }
 
 function desiredOf(mandate: Mandate, { facts, rules, standing }: Verdicts): Desired {
-  const demanded = new Set(rules.filter(isDemanded).map(({ rule }) => rule));
+  const demanded = new Map(rules.filter(isDemanded).map((verdict) => [verdict.rule, verdict]));
   return {
     inventories: mandate.rules
       .filter(({ id }) => demanded.has(id))
       .map((rule) => ({
         rule: rule.id,
         enforcement: rule.enforcement,
+        withheld: heldBack(rule.id, demanded.get(rule.id)?.rollout),
         inventory: desiredInventory(rule, facts),
       })),
     kept: rules.filter((rule) => isExempt(rule) || isOpen(rule)).map(({ rule }) => rule),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { unknownPlaceholder } from './placeholder.ts';
 import { list, section } from './section.ts';
-import { AccountId, Selector } from './selector-schema.ts';
+import { AccountId, Selector, Units } from './selector-schema.ts';
 
 const ruleId = 'a rule id of 1 to 54 of a-z 0-9 -, starting with a letter or digit';
 const RuleId = z
@@ -87,6 +87,18 @@ const InventoryDemand = section('an inventory with frequency, format and version
   enabled: z.boolean({ error: 'true or false' }).default(true),
 });
 
+const rollout = 'a rollout such as { share: 10 } or { units: ["Sandbox/**"] }';
+const share = 'a share of the accounts in per cent, a whole number from 1 to 100';
+const Rollout = section(rollout, {
+  share: z
+    .int({ error: share })
+    .min(1, { error: share })
+    .max(100, { error: share })
+    .describe('So many per cent of the accounts. A larger share always holds the smaller one.')
+    .exactOptional(),
+  units: Units.exactOptional(),
+}).refine((written) => Object.keys(written).length > 0, { error: rollout });
+
 const notEveryone = 'at least one key: an empty unless would exclude every bucket';
 const Rule = section('a rule with id, where and inventory', {
   id: RuleId,
@@ -95,6 +107,9 @@ const Rule = section('a rule with id, where and inventory', {
     .enum(['correct', 'report'], { error: 'correct or report' })
     .default('correct')
     .describe('correct: puts right what differs. report: only says so.'),
+  rollout: Rollout.describe(
+    'Where the rule is enforced already: either key admits an account. Elsewhere it only says what differs. Left out: everywhere.',
+  ).exactOptional(),
   where: Selector.describe('Which buckets: all keys must hold. {} is everyone.'),
   unless: Selector.refine((selector) => Object.keys(selector).length > 0, { error: notEveryone })
     .describe('Which of them not: those for which all keys hold.')
@@ -113,6 +128,27 @@ const Exemption = section('an exemption with where, reason, owner and expires', 
   expires: z.iso.date({ error: day }).describe('The last day on which it counts, in UTC.'),
 });
 
+const perCent = 'a share in per cent, from 0 to 100';
+const PerCent = z
+  .number({ error: perCent })
+  .min(0, { error: perCent })
+  .max(100, { error: perCent });
+const count = 'a whole number of configurations, 0 or more';
+
+const Limits = section('limits such as { changed: 25, deleted: 50, failed: 10 }', {
+  changed: PerCent.default(25).describe(
+    'Per cent of the buckets judged before that a sweep may change.',
+  ),
+  deleted: z
+    .int({ error: count })
+    .min(0, { error: count })
+    .default(50)
+    .describe('Configurations that a sweep may delete.'),
+  failed: PerCent.default(10).describe(
+    'Per cent of the corrections of a sweep that may fail before it stops correcting.',
+  ),
+}).describe('What a sweep may do without being released by hand.');
+
 /** The mandate as it is written. The type and the JSON Schema come from here as well. */
 export const MandateDocument = section('a mandate: version, destination, rules', {
   version: z.literal(1, { error: '1, the only version there is' }),
@@ -127,5 +163,6 @@ export const MandateDocument = section('a mandate: version, destination, rules',
     .boolean({ error: 'true or false' })
     .default(false)
     .describe('true: configurations of ours that no rule demands are removed.'),
+  limits: Limits.prefault({}),
 });
 export type MandateDocument = z.infer<typeof MandateDocument>;

@@ -13,17 +13,36 @@ export interface Mandate {
   readonly rules: readonly Rule[];
   readonly exemptions: readonly Exemption[];
   readonly prune: boolean;
+  readonly limits: Limits;
+}
+
+/** What a sweep may do without being released by hand. */
+export interface Limits {
+  /** Per cent of the buckets judged before that it may change. */
+  readonly changed: number;
+  /** Configurations that it may delete. */
+  readonly deleted: number;
+  /** Per cent of its corrections that may fail before it stops correcting. */
+  readonly failed: number;
 }
 
 export interface Rule {
   readonly id: string;
   readonly description?: string;
   readonly enforcement: Enforcement;
+  readonly rollout?: Rollout;
   readonly where: Selector;
   readonly unless?: Selector;
   /** The mandate's with the rule's laid over it; placeholders not yet expanded. */
   readonly destination: Destination;
   readonly inventory: InventoryDemand;
+}
+
+/** Where a rule is enforced already: either key admits an account. Elsewhere it only says what differs. */
+export interface Rollout {
+  /** Per cent of the accounts, 1 to 100. */
+  readonly share?: number;
+  readonly units?: readonly string[];
 }
 
 /** Whether what differs is put right, or only reported. */
@@ -81,17 +100,15 @@ export function parseMandate(
   return { file, mandate: normalised(parsed.data), warnings };
 }
 
-function normalised({ version, destination, rules, exemptions, prune }: MandateDocument): Mandate {
+function normalised({ destination, rules, ...rest }: MandateDocument): Mandate {
   return {
-    version,
+    ...rest,
     rules: rules.map((rule) => ({
       ...rule,
       // Complete: the cross-check has looked.
       destination: { ...destination, ...rule.destination } as Destination,
       inventory: { ...rule.inventory, fields: fieldNames(rule.inventory.fields) },
     })),
-    exemptions,
-    prune,
   };
 }
 

@@ -16,6 +16,9 @@ export type Outcome =
 /** What a bucket is from then on: `corrected` is an event, being `compliant` lasts. */
 export type State = Exclude<Outcome, 'corrected'>;
 
+/** How many runs ended how; what did not occur is left out. */
+export type OutcomeCounts = Readonly<Partial<Record<Outcome, number>>>;
+
 export function stateOf(outcome: Outcome): State {
   return outcome === 'corrected' ? 'compliant' : outcome;
 }

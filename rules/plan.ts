@@ -17,8 +17,10 @@ interface Put {
   readonly action: 'put';
   readonly id: string;
   readonly rule: string;
-  /** Whether we may do it; not under a rule that only reports, nor in a mode that corrects nothing. */
+  /** Whether we may do it; not under a rule that only reports or is not rolled out yet, nor in a mode that corrects nothing. */
   readonly permitted: boolean;
+  /** Why not, where the rule would let us. */
+  readonly withheld?: string | undefined;
   /** A sentence for everything that differs. */
   readonly reasons: readonly string[];
   /** Absent when there is no such configuration yet. */
@@ -30,6 +32,7 @@ interface Delete {
   readonly action: 'delete';
   readonly id: string;
   readonly permitted: boolean;
+  readonly withheld?: undefined;
   readonly reasons: readonly string[];
   readonly before: Inventory;
 }
@@ -95,12 +98,13 @@ function addition(wanted: DesiredInventory, total: number): Put[] {
   return [{ ...put(wanted), reasons }];
 }
 
-function put({ rule, enforcement, inventory }: DesiredInventory) {
+function put({ rule, enforcement, withheld, inventory }: DesiredInventory) {
   return {
     action: 'put',
     id: inventory.Id,
     rule,
-    permitted: enforcement === 'correct',
+    permitted: enforcement === 'correct' && withheld === undefined,
+    ...(withheld && { withheld }),
     after: inventory,
   } as const;
 }

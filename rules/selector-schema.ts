@@ -12,6 +12,11 @@ const unit =
   'the path of an organizational unit, such as "Workloads/Production/**", without the root and without empty parts';
 const UnitGlob = z.string({ error: unit }).refine(canMeetUnit, { error: unit });
 
+/** Units of the organization, one at least. */
+export const Units = list('unit paths', UnitGlob).describe(
+  'Paths of organizational units without the root. "Audit" is the accounts directly in it, "Audit/**" it and all below. An ou- id stands for its path.',
+);
+
 const region = 'a region or a glob over regions, such as "eu-*"';
 const RegionGlob = z.string({ error: region }).refine(canMeetRegion, { error: region });
 
@@ -41,11 +46,7 @@ export const Selector = section(
     accounts: list('account ids', AccountId)
       .describe('Ids of accounts, in quotes.')
       .exactOptional(),
-    units: list('unit paths', UnitGlob)
-      .describe(
-        'Paths of organizational units without the root. "Audit" is the accounts directly in it, "Audit/**" it and all below. An ou- id stands for its path.',
-      )
-      .exactOptional(),
+    units: Units.exactOptional(),
     accountTags: TagSelector.describe(
       'Tags of the account: every key must be there with one of its values.',
     ).exactOptional(),

@@ -2,7 +2,7 @@ import { type Answer, all, answerOf, any } from './answer.ts';
 import type { BucketFacts, Tags } from './bucket.ts';
 import { isExpired } from './exemption.ts';
 import { meetsGlob } from './glob.ts';
-import type { Mandate } from './mandate.ts';
+import type { Mandate, Rollout } from './mandate.ts';
 import type { Selector } from './selector-schema.ts';
 import { askUnit } from './unit.ts';
 
@@ -100,10 +100,19 @@ export function together(findings: readonly Finding[]): Answer {
 export function askedKeys(mandate: Mandate, today = ''): ReadonlySet<SelectorKey> {
   const current = mandate.exemptions.filter((exemption) => !isExpired(exemption, today));
   const selectors = [
-    ...mandate.rules.flatMap(({ where, unless = {} }) => [where, unless]),
+    ...mandate.rules.flatMap(({ where, unless = {}, rollout }) => [
+      where,
+      unless,
+      askedBy(rollout),
+    ]),
     ...current.map(({ where }) => where),
   ];
   return new Set(selectors.flatMap(keysOf));
+}
+
+/** A rollout to units asks where the account is, even if no selector does. */
+function askedBy(rollout: Rollout | undefined): Selector {
+  return rollout?.units ? { units: rollout.units } : {};
 }
 
 function keysOf(selector: Selector): SelectorKey[] {

@@ -48,7 +48,8 @@ export async function coldImport(): Promise<Figure[]> {
   }
 }
 
-const emptyMandate = { version: 1, rules: [], exemptions: [], prune: false } as const;
+const limits = { changed: 25, deleted: 50, failed: 10 };
+const emptyMandate = { version: 1, rules: [], exemptions: [], prune: false, limits } as const;
 
 function sizes(floor: number, { start, whole }: BuiltFunction): Figure[] {
   return [

@@ -1,14 +1,14 @@
 import { type Incident, openIncidents } from '../../infra/aws/incidents.ts';
 import type { Cloud } from '../../infra/cloud.ts';
-import type { Cause } from '../../rules/cause.ts';
 import { incidentDetail } from '../../rules/incident-event.ts';
+import type { IncidentCause } from '../../rules/incident-kinds.ts';
 import { concurrently } from '../concurrently.ts';
 import { incidentFacts } from '../incidents/incident-facts.ts';
 
 /** One cause in one place, with the buckets and messages that it hits. */
 export interface IncidentStatus {
   readonly id: string;
-  readonly cause: Cause;
+  readonly cause: IncidentCause;
   readonly account?: string;
   readonly rule?: string;
   /** ISO 8601. */

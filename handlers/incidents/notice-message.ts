@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Episode, Told } from '../../infra/aws/incident-notices.ts';
-import { type Cause, isCause } from '../../rules/cause.ts';
+import { type IncidentCause, isIncidentCause } from '../../rules/incident-kinds.ts';
 import { parseJson } from '../parse-json.ts';
 
 /** What the queue of notices brings. */
@@ -22,7 +22,7 @@ const Envelope = z.object({
 });
 
 const Receipt = z.object({
-  cause: z.custom<Cause>((text) => typeof text === 'string' && isCause(text)),
+  cause: z.custom<IncidentCause>((text) => typeof text === 'string' && isIncidentCause(text)),
   account: z.string(),
   rule: z.string(),
   since: z.iso.datetime(),

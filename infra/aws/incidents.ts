@@ -169,9 +169,9 @@ function hitsOf({ settings }: Cloud, spot: Spot) {
 }
 
 function hitIn(item: Readonly<Record<string, AttributeValue>>): Hit {
-  const { sk, account, region, bucket, creator, state, since } = item;
+  const { sk, account, region, bucket, what, creator, state, since } = item;
   return {
-    name: bucket?.S ?? sk?.S ?? '-',
+    name: bucket?.S ?? what?.S ?? sk?.S ?? '-',
     account: account?.S,
     region: region?.S,
     creator: creator?.S,

@@ -22,6 +22,10 @@ export interface Observation {
   readonly reason?: string | undefined;
   /** The rule whose configuration was refused. */
   readonly refusedRule?: string | undefined;
+  /** Digest of our configurations on the bucket, where they were seen. */
+  readonly configuration?: string | undefined;
+  /** Number of the sweep that will correct the bucket. */
+  readonly awaits?: number | undefined;
 }
 
 /** A bucket in the ledger. Times are ISO 8601 in `since` and `checkedAt`, milliseconds since the epoch elsewhere. */
@@ -50,15 +54,21 @@ export interface BucketEntry {
   readonly incident?: string | undefined;
   /** Milliseconds since the epoch: when we last changed something on the bucket. */
   readonly correctedAt?: number | undefined;
+  /** Milliseconds since the epoch: when the bucket was first looked at. */
+  readonly seenAt?: number | undefined;
+  /** Digest of our configurations on the bucket when they were last seen. */
+  readonly configuration?: string | undefined;
+  /** Number of the sweep that has found something to correct, and has not done so yet. */
+  readonly awaits?: number | undefined;
 }
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
-/** Where a bucket stands: `ACCOUNT#111111111111` / `BUCKET#eu-west-1#payments-raw`. */
+/** Where a bucket stands: `ACCOUNT#111111111111` / `BUCKET#payments-raw#eu-west-1`: by name, as S3 lists them. */
 export function keyOf(cloud: Cloud, { account, region, name }: BucketRef) {
   return {
     TableName: cloud.settings.ledgerTable,
-    Key: { pk: { S: `ACCOUNT#${account}` }, sk: { S: `BUCKET#${region}#${name}` } },
+    Key: { pk: { S: `ACCOUNT#${account}` }, sk: { S: `BUCKET#${name}#${region}` } },
   };
 }
 
@@ -67,11 +77,11 @@ export function entryOf(item: Item): BucketEntry {
   const text = (name: string) => item[name]?.S;
   const count = (name: string) => (item[name]?.N === undefined ? undefined : Number(item[name].N));
   const list = (name: string) => (item[name]?.L ?? []).flatMap(({ S }) => S ?? []);
-  const [, region = '', ...bucket] = (text('sk') ?? '').split('#');
+  const [, bucket = '', region = ''] = (text('sk') ?? '').split('#');
   return {
     account: (text('pk') ?? '').slice('ACCOUNT#'.length),
     region,
-    bucket: bucket.join('#'),
+    bucket,
     state: text('state') as State | undefined,
     outcome: text('outcome') as Outcome | undefined,
     cause: text('cause') as Cause | undefined,
@@ -86,12 +96,24 @@ export function entryOf(item: Item): BucketEntry {
     announcedSince: text('announcedSince'),
     incident: text('incident'),
     correctedAt: count('correctedAt'),
+    seenAt: count('seenAt'),
+    configuration: text('configuration'),
+    awaits: count('awaits'),
   };
 }
 
 /** The entry of a bucket that the ledger has never heard of. */
 export function blankEntry({ account, region, name }: BucketRef): BucketEntry {
   return { account, region, bucket: name, rules: [], surplus: [] };
+}
+
+/** Which bucket an entry is of. */
+export function refOf({
+  account,
+  region,
+  bucket,
+}: Pick<BucketEntry, 'account' | 'region' | 'bucket'>): BucketRef {
+  return { account, region, name: bucket };
 }
 
 /** The incident that the bucket is part of once the observation is written, by the name of its spot. */
@@ -114,7 +136,10 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     cause: text(observation.cause),
     since: { S: (known.state === state && known.since) || checkedAt },
     checkedAt: { S: checkedAt },
-    observedAt: { N: String(observation.observedAt) },
+    observedAt: number(observation.observedAt),
+    seenAt: number(firstSeen(known) ?? observation.observedAt),
+    configuration: text(observation.configuration ?? known.configuration),
+    awaits: observation.awaits === undefined ? undefined : number(observation.awaits),
     rules: texts(observation.rules),
     surplus: texts(observation.surplus),
     reason: text(observation.reason),
@@ -122,7 +147,7 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     expiresAt: state === 'gone' ? { N: expiry(observation.observedAt) } : undefined,
     ...(observation.goneSince && { deletedAt: { N: wholeSecond(observation.goneSince) } }),
     ...(observation.outcome === 'corrected' && {
-      correctedAt: { N: String(observation.observedAt) },
+      correctedAt: number(observation.observedAt),
     }),
   };
   return asUpdate(attributes);
@@ -153,6 +178,11 @@ function wholeSecond(at: number): string {
   return String(Math.floor(at / 1_000) * 1_000);
 }
 
+/** A bucket that was gone is another one when it is seen again. */
+function firstSeen({ state, seenAt }: BucketEntry): number | undefined {
+  return state === 'gone' ? undefined : seenAt;
+}
+
 /** A creator counts until the bucket is deleted: the next bucket of that name is somebody else's. */
 function bornAs(creator?: string, createdAt?: number, deletedAt?: number) {
   const alive = createdAt !== undefined && createdAt >= (deletedAt ?? 0);
@@ -161,6 +191,10 @@ function bornAs(creator?: string, createdAt?: number, deletedAt?: number) {
     createdAt: alive ? createdAt : undefined,
     deletedAt,
   };
+}
+
+function number(value: number): AttributeValue {
+  return { N: String(value) };
 }
 
 function text(value: string | undefined): AttributeValue | undefined {

@@ -18,6 +18,7 @@ import {
   incidentOf,
   keyOf,
   type Observation,
+  refOf,
   unreadableLedger,
   updateOf,
 } from './ledger-item.ts';
@@ -135,10 +136,6 @@ async function compareAndSet(cloud: Cloud, known: BucketEntry, observation: Obse
     if (errorName(error) === 'ConditionalCheckFailedException') return undefined;
     throw error;
   }
-}
-
-function refOf({ account, region, bucket }: BucketEntry): BucketRef {
-  return { account, region, name: bucket };
 }
 
 /**

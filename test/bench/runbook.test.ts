@@ -8,16 +8,15 @@ import { resourcesOf } from '../../bench/check/templates/reading/resources-of.ts
 import { repository } from '../../bench/repository.ts';
 import { commands } from '../../handlers/cli/commands.ts';
 import { readArguments } from '../../handlers/cli/read-arguments.ts';
-import { type Cause, causes } from '../../rules/cause.ts';
 import { incidentDetail } from '../../rules/incident-event.ts';
-import { incidentKinds } from '../../rules/incident-kinds.ts';
+import { type IncidentCause, incidentKinds } from '../../rules/incident-kinds.ts';
 
 const file = 'docs/runbook.md';
 const lines = (await readFile(join(repository, file), 'utf8')).split('\n');
-const everyCause = Object.keys(causes) as Cause[];
+const everyCause = Object.keys(incidentKinds) as IncidentCause[];
 
 /** What people are told of an incident of this cause that hits one bucket. */
-function told(cause: Cause) {
+function told(cause: IncidentCause) {
   const hit = { name: 'payments-orders', account: '111111111111', region: 'eu-west-1' };
   return incidentDetail({
     spot: { cause, account: hit.account },

@@ -12,7 +12,7 @@ import {
   tagBucket,
 } from './actors.ts';
 import { openHouse } from './house.ts';
-import { dailyForPersonal, vendorExempt, weeklyReported } from './mandates.ts';
+import { dailyForPersonal, dailyInSandbox, vendorExempt, weeklyReported } from './mandates.ts';
 import { ending, ledgerEntry, news, ourCalls, ourWrites, waiting } from './traces.ts';
 
 describe('a bucket that somebody creates', () => {
@@ -162,6 +162,36 @@ describe('a bucket that the mandate', () => {
     expect(await inventoryIds(house, aBucket)).toEqual([]);
     expect(await ending(house, aBucket)).toBe('drifted');
     expect(news(house)).toEqual(['payments-orders drifted']);
+  });
+});
+
+describe('a rule that is rolled out to one unit', () => {
+  test('corrects there, and elsewhere says what differs and why it stays', async () => {
+    const house = await openHouse({ mandate: dailyInSandbox });
+    const elsewhere = aBucket;
+    const there = { ...aBucket, account: '333333333333', name: 'sandbox-try' };
+    await createBucket(house, elsewhere);
+    await createBucket(house, there);
+    await house.organization.settle();
+
+    expect(await inventoryIds(house, there)).toEqual(['stocktake-daily', 'stocktake-weekly']);
+    expect(await inventoryIds(house, elsewhere)).toEqual(['stocktake-weekly']);
+    expect(await ledgerEntry(house, elsewhere)).toMatchObject({
+      state: 'drifted',
+      rules: ['weekly', 'daily'],
+      reason: 'rule daily is rolled out to Sandbox/** so far',
+    });
+  });
+
+  test('leaves alone what is there from before, even where the mandate prunes', async () => {
+    const house = await openHouse({ mandate: `${dailyInSandbox}prune: true\n` });
+    const before = { ...foreignInventory, Id: 'stocktake-daily' };
+    await createBucket(house, aBucket);
+    await putInventory(house, aBucket, before);
+    await house.organization.settle();
+
+    expect(await inventories(house, aBucket)).toContainEqual(before);
+    expect(await ledgerEntry(house, aBucket)).toMatchObject({ state: 'drifted', surplus: [] });
   });
 });
 

@@ -42,6 +42,14 @@ export const dailyForPersonal = `${weekly}
     inventory: { frequency: Daily, format: Parquet, versions: All, fields: [Size, ETag] }
 `;
 
+/** A second rule that is enforced in the sandbox only, so far. */
+export const dailyInSandbox = `${weekly}
+  - id: daily
+    rollout: { units: ["Sandbox/**"] }
+    where: {}
+    inventory: { frequency: Daily, format: CSV, versions: All, fields: [Size] }
+`;
+
 /** Buckets named vendor-… are left alone. */
 export const vendorExempt = `${weekly}
 exemptions:

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { BucketFacts } from '../../rules/bucket.ts';
 import type { LooseInventory } from '../../rules/inventory.ts';
-import type { Exemption, Mandate, Rule } from '../../rules/mandate.ts';
+import type { Exemption, Mandate, Rollout, Rule } from '../../rules/mandate.ts';
 import { allFields } from '../../rules/optional-fields.ts';
 import type { Selector } from '../../rules/selector-schema.ts';
 
@@ -55,12 +55,20 @@ const selector: fc.Arbitrary<Selector> = fc.record(
 
 const excluding = selector.filter((chosen) => Object.keys(chosen).length > 0);
 
+const rollout: fc.Arbitrary<Rollout> = fc
+  .record(
+    { share: fc.integer({ min: 1, max: 100 }), units: listOf('Audit/**', 'Workloads', ...unitIds) },
+    { requiredKeys: [] },
+  )
+  .filter((chosen) => Object.keys(chosen).length > 0);
+
 const ruleIds = ['daily', 'weekly', 'audit', 'x'];
 
 function rule(id: string): fc.Arbitrary<Rule> {
   return fc
     .record({
       enforcement: fc.constantFrom('correct' as const, 'report' as const),
+      rollout: maybe(rollout),
       where: selector,
       unless: maybe(excluding),
       prefix: fc.constantFrom('', '{account}/{rule}'),
@@ -68,9 +76,10 @@ function rule(id: string): fc.Arbitrary<Rule> {
       fields: fc.subarray([...allFields]),
       enabled: fc.boolean(),
     })
-    .map(({ enforcement, where, unless, prefix, frequency, fields, enabled }) => ({
+    .map(({ enforcement, rollout, where, unless, prefix, frequency, fields, enabled }) => ({
       id,
       enforcement,
+      ...(enforcement === 'correct' && rollout && { rollout }),
       where,
       ...(unless && { unless }),
       destination: { account: '222222222222', bucket: 'reports-{region}', prefix },
@@ -97,6 +106,7 @@ export const mandate: fc.Arbitrary<Mandate> = fc.subarray(ruleIds, { minLength: 
     rules: fc.tuple(...ids.map(rule)),
     exemptions: fc.array(exemption, { maxLength: 2 }),
     prune: fc.boolean(),
+    limits: fc.constant({ changed: 25, deleted: 50, failed: 10 }),
   }),
 );
 

@@ -47,8 +47,10 @@ export function anExemption(exemption: Partial<Exemption> = {}): Exemption {
   };
 }
 
+const limits = { changed: 25, deleted: 50, failed: 10 };
+
 export function aMandate(mandate: Partial<Mandate> = {}): Mandate {
-  return { version: 1, rules: [aRule()], exemptions: [], prune: false, ...mandate };
+  return { version: 1, rules: [aRule()], exemptions: [], prune: false, limits, ...mandate };
 }
 
 export function anInventory(inventory: LooseInventory = {}): Inventory {

@@ -117,6 +117,40 @@ describe('explain', () => {
     );
   });
 
+  test.each([
+    [{ share: 1 }, '1 % of the accounts so far, and only reports here'],
+    [
+      { share: 1, units: ['Sandbox', 'Audit/**'] },
+      '1 % of the accounts and to Sandbox, Audit/** so far, and only reports here',
+    ],
+    [{ units: ['Workloads/**'] }, 'Workloads/** so far, this one included'],
+  ])('a rollout of %j', (rollout, told) => {
+    const mandate = aMandate({ rules: [aRule({ rollout })] });
+
+    expect(explained(mandate, aBucket())[1]).toBe(
+      `Rule daily applies: it is for everyone. It is rolled out to ${told}.`,
+    );
+  });
+
+  test('a rollout to units, where the unit is not known', () => {
+    const mandate = aMandate({ rules: [aRule({ rollout: { units: ['Sandbox'] } })] });
+
+    expect(explained(mandate, aBucket({ unit: undefined })).slice(1)).toEqual([
+      'Rule daily applies: it is for everyone. It is rolled out to Sandbox so far, and only reports here, because the unit of this one is not known.',
+      'Configuration stocktake-daily should be, but rule daily is rolled out to Sandbox so far, and the unit of this one is not known, put in place: there is no configuration stocktake-daily.',
+    ]);
+  });
+
+  test.each([
+    aRule({ rollout: { share: 100 } }),
+    aRule({ rollout: { share: 100, units: ['Sandbox'] } }),
+    aRule({ rollout: { share: 1 }, enforcement: 'report' }),
+  ])('a rollout that makes no difference is not told: %j', (rule) => {
+    const [, told] = explained(aMandate({ rules: [rule] }), aBucket());
+
+    expect(told).toMatch(/^Rule daily applies( \(it reports only\))?: it is for everyone\.$/);
+  });
+
   test('surplus that stays and surplus that goes', () => {
     const surplus = [anInventory({ Id: 'stocktake-old' })];
     const rules = [aRule({ where: { names: ['other'] } })];

@@ -42,6 +42,7 @@ describe('parseMandate, of a mandate that is right', () => {
       ],
       exemptions: [],
       prune: false,
+      limits: { changed: 25, deleted: 50, failed: 10 },
     });
   });
 
@@ -57,6 +58,12 @@ describe('parseMandate, of a mandate that is right', () => {
       prefix: 'weekly/{account}',
       encryption: 'SSE-S3',
     });
+  });
+
+  test('a limit that is written leaves the others as they are', () => {
+    const mandate = readMandate(`${head}${rules}limits: { deleted: 0 }\n`);
+
+    expect(mandate.limits).toEqual({ changed: 25, deleted: 0, failed: 10 });
   });
 
   test('needs no destination of its own when every rule has one', () => {
@@ -164,7 +171,7 @@ describe('parseMandate, of what cannot be read', () => {
     [
       'a key of its own type',
       '1: 2',
-      '1:1 1: expected one of the keys version, destination, rules, exemptions, prune; found "1"',
+      '1:1 1: expected one of the keys version, destination, rules, exemptions, prune, limits; found "1"',
     ],
     [
       'a key without a value',

@@ -88,6 +88,12 @@ describe('askedKeys', () => {
     expect(askedKeys(mandate, '2026-11-24')).toEqual(new Set(['regions', 'units', 'bucketTags']));
   });
 
+  test('a rollout to units asks where the account is', () => {
+    const rules = [aRule({ rollout: { units: ['Sandbox'] } }), aRule({ rollout: { share: 10 } })];
+
+    expect(askedKeys(aMandate({ rules }))).toEqual(new Set(['units']));
+  });
+
   test('without a day every exemption asks', () => {
     expect(askedKeys(mandate)).toContain('creators');
   });

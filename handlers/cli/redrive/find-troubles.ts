@@ -3,7 +3,7 @@ import { entries } from '../../../infra/aws/ledger.ts';
 import { type KeptLetter, keptLetters } from '../../../infra/aws/letters.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
-import type { Cause } from '../../../rules/cause.ts';
+import { type Cause, isCause } from '../../../rules/cause.ts';
 import { harmless, type Spot } from '../../../rules/incident.ts';
 import {
   isHitWanted,
@@ -65,7 +65,7 @@ async function* bucketsIn(
 ): AsyncGenerator<TroubledRef> {
   for await (const hit of allHits(cloud, spot)) {
     const { account, region, name, since = 0 } = hit;
-    if (account && region && isHitWanted(filter, hit)) {
+    if (account && region && isCause(spot.cause) && isHitWanted(filter, hit)) {
       yield { account, region, name, cause: spot.cause, since };
     }
   }

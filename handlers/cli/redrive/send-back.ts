@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { isRefusal } from '../../../infra/aws/failure.ts';
 import { claimedUntil, claimLetter, releaseLetter } from '../../../infra/aws/letter-claim.ts';
 import type { KeptLetter } from '../../../infra/aws/letters.ts';
 import { inBatches, type Parcel, sendBatch } from '../../../infra/aws/send-batch.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
+import { checkMessage } from '../../check-message.ts';
 import { complaint } from '../complaint.ts';
 import type { Ending, Failed } from './ending.ts';
 import type { Troubles } from './find-troubles.ts';
@@ -49,28 +49,12 @@ function letterErrand(letter: KeptLetter, at: number): Errand {
 
 /** A check as EventBridge would bring it; it goes to the queue itself, because events cannot be spread over time. */
 function checkErrand(cloud: Cloud, bucket: BucketRef, at: number): Errand {
-  const { account, region, name } = bucket;
-  const event = {
-    version: '0',
-    id: randomUUID(),
-    'detail-type': 'Bucket Check Requested',
-    source: 'stocktake',
-    account: hubAccount(cloud),
-    time: new Date(cloud.clock.now()).toISOString(),
-    region: cloud.settings.region,
-    resources: [],
-    detail: { account, region, bucket: name },
-  };
-  return { about: bucket, body: JSON.stringify(event), account, delay: delayOf(at) };
+  const { account } = bucket;
+  return { about: bucket, body: checkMessage(cloud, bucket), account, delay: delayOf(at) };
 }
 
 function delayOf(at: number): number {
   return Math.min(Math.floor(at / A_SECOND), DELAY_AT_MOST);
-}
-
-/** The URL of a queue ends in its account and its name. */
-function hubAccount({ settings }: Cloud): string {
-  return settings.workQueueUrl.split('/').at(-2) ?? '';
 }
 
 async function sendSome(cloud: Cloud, batch: readonly Errand[]): Promise<Ending[]> {

@@ -13,7 +13,8 @@ const colours = { '+': 'green', '-': 'red', '~': 'yellow' } as const satisfies R
 export function changeLines(screen: Screen, change: Change): string[] {
   const sign = signOf(change);
   const title = paint(screen, ['bold', colours[sign]], `${sign} ${printable(change.id)}`);
-  const forbidden = paint(screen, 'dim', 'not permitted: would not be written');
+  const why = change.withheld ?? 'would not be written';
+  const forbidden = paint(screen, 'dim', `not permitted: ${why}`);
   const reasons = change.reasons.map((reason) => `    ${paint(screen, 'dim', printable(reason))}`);
   const after = change.action === 'put' ? change.after : undefined;
   const rows = inventoryDiff(change.before, after).map((line) => row(screen, line));

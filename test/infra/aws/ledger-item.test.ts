@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type BucketEntry, blankEntry, entryOf, updateOf } from '../../../infra/aws/ledger-item.ts';
 
 const bucket = { account: '111111111111', region: 'eu-west-1', name: 'acme-logs' };
-const key = { pk: { S: 'ACCOUNT#111111111111' }, sk: { S: 'BUCKET#eu-west-1#acme-logs' } };
+const key = { pk: { S: 'ACCOUNT#111111111111' }, sk: { S: 'BUCKET#acme-logs#eu-west-1' } };
 const noon = Date.parse('2026-11-24T12:00:00.750Z');
 
 function anObservation(overrides = {}) {

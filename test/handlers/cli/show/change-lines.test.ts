@@ -77,6 +77,22 @@ describe('a change as a diff', () => {
 
     expect(title).toBe('  + stocktake-audit  not permitted: would not be written');
   });
+
+  test('a change that waits for a rollout says which', () => {
+    const withheld = 'rule audit is rolled out to 10 % of the accounts so far';
+
+    const [title] = changeLines(aScreen(), {
+      action: 'put',
+      id: 'stocktake-audit',
+      rule: 'audit',
+      permitted: false,
+      withheld,
+      reasons: [],
+      after: anInventory(),
+    });
+
+    expect(title).toBe(`  + stocktake-audit  not permitted: ${withheld}`);
+  });
 });
 
 function anInventory(members: Partial<Inventory> = {}): Inventory {

@@ -1,0 +1,81 @@
+import { enforcement } from '../../infra/aws/enforcement.ts';
+import { KnownFailure } from '../../infra/aws/failure.ts';
+import { record } from '../../infra/aws/ledger.ts';
+import { type BucketEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { stateOf } from '../../rules/outcome.ts';
+import { permitted, planIn } from '../../rules/plan.ts';
+import { brokenOff } from '../broken-off.ts';
+import { planBucket } from '../plan.ts';
+import { concluded, postponed, type Run } from '../run.ts';
+import { tellNews } from '../tell-news.ts';
+import { handOver } from './hand-over.ts';
+
+/**
+ * Looks at a bucket that S3 has listed, and writes nothing to it: what is to be corrected waits for the rest of the sweep. What
+ * is new about it goes into the ledger; of a bucket that is as it was nothing is written at all.
+ *
+ * @param known its entry in the ledger, read a moment ago with those of its neighbours.
+ * @returns how the look ended; of something that `awaits` the sweep, `changes` has what it is.
+ * @throws when it could not be written down, told or handed over: then the step is repeated.
+ */
+export async function surveyBucket(cloud: Cloud, known: BucketEntry, sweep: number): Promise<Run> {
+  const run = await look(cloud, known, sweep);
+  // What nobody can read concerns all of them: a thousand messages would not mend it.
+  if (run.cause === 'unreadable') throw new KnownFailure('unreadable', run.reason ?? run.cause);
+  if (isStillInTrouble(known, run)) return asBefore(known, run);
+  if (isNews(known, run)) {
+    const entry = await record(cloud, known, run);
+    // What is about to be corrected is told when it has been.
+    if (entry && run.awaits === undefined) await tellNews(cloud, entry);
+  }
+  await handOver(cloud, run);
+  return run;
+}
+
+async function look(cloud: Cloud, known: BucketEntry, sweep: number): Promise<Run> {
+  const now = cloud.clock.now();
+  const sighting = { bucket: refOf(known), event: 'check', at: now } as const;
+  const history = { sighting, known, now, random: cloud.random };
+  try {
+    // An emergency stop forbids to write, not to look.
+    const { mode } = await enforcement(cloud);
+    const planned = await planBucket(cloud, known);
+    const before = { ...planned, plan: planIn(mode, planned.plan) };
+    if (permitted(before.plan).length > 0) return postponed(before, sweep);
+    return concluded(before, before, { ...history, mode });
+  } catch (error) {
+    return brokenOff(cloud, { error }, history);
+  }
+}
+
+/** Longer than a message of a bucket that is being retried ever waits for its next try. */
+const HOUR = 3_600_000;
+
+/**
+ * Whether a bucket has the trouble that it had: one that was given up has had its tries, and one that is being retried has its
+ * message. Only where that has not been heard of for long is it lost.
+ */
+function isStillInTrouble(known: BucketEntry, { cause, observedAt }: Run): boolean {
+  if (cause === undefined || cause !== known.cause) return false;
+  if (known.state === 'failed') return true;
+  return known.state === 'deferred' && observedAt - (known.observedAt ?? 0) < HOUR;
+}
+
+function asBefore({ state }: BucketEntry, run: Run): Run {
+  return { ...run, outcome: state ?? run.outcome, next: { do: 'nothing' } };
+}
+
+/** Whether the ledger would say anything else than it does. */
+function isNews(known: BucketEntry, run: Run): boolean {
+  const { outcome, cause, reason, awaits, configuration = known.configuration } = run;
+  return (
+    known.state !== stateOf(outcome) ||
+    known.cause !== cause ||
+    known.reason !== reason ||
+    known.awaits !== awaits ||
+    known.configuration !== configuration ||
+    known.rules.join() !== run.rules.join() ||
+    known.surplus.join() !== run.surplus.join()
+  );
+}

@@ -1,0 +1,110 @@
+import type { BucketPage, ListedBucket } from '../../infra/aws/buckets.ts';
+import { type BucketEntry, blankEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import { entriesWithin } from '../../infra/aws/ledger-pages.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { type AccountTally, counted, type Judged } from '../../rules/account-tally.ts';
+import { permitted } from '../../rules/plan.ts';
+import { concurrently } from '../concurrently.ts';
+import type { Run } from '../run.ts';
+import { checkBucket } from './check-bucket.ts';
+import { surveyBucket } from './survey-bucket.ts';
+
+/** How far a sweep has got with the listing of an account. Plain data: it travels between the steps as JSON. */
+export interface Cursor {
+  /** Asks S3 for the next page; absent for the first. */
+  readonly token?: string | undefined;
+  /** The last bucket of the page before. */
+  readonly after?: string | undefined;
+  /** Milliseconds since the epoch: when the listing of the account began. */
+  readonly startedAt: number;
+  /** Milliseconds since the epoch: whatever was created later should have been announced; absent where nobody listened yet. */
+  readonly since?: number | undefined;
+  readonly tally: AccountTally;
+}
+
+/** Whose buckets are looked at, in which sweep. */
+export interface AccountOfSweep {
+  readonly account: string;
+  readonly sweep: number;
+}
+
+interface PageToSurvey extends AccountOfSweep {
+  readonly page: BucketPage;
+  /** Called after each bucket. */
+  readonly told: (run: Run) => void;
+}
+
+/** So many buckets of an account are looked at side by side: about as many reads per second as S3 takes from everybody. */
+export const BUCKETS_AT_ONCE = 16;
+
+/**
+ * Looks at every bucket on a page of an account's listing, and at those that the ledger has there and S3 does not list.
+ *
+ * @returns where to go on: without a token it was the last page.
+ * @throws when something could not be read or written down: then the page is done again, and nothing twice.
+ */
+export async function surveyPage(
+  cloud: Cloud,
+  { account, sweep, page, told }: PageToSurvey,
+  cursor: Cursor,
+): Promise<Cursor> {
+  const { buckets, next } = page;
+  const upTo = next === undefined ? undefined : buckets.at(-1)?.name;
+  const entries = await entriesWithin(cloud, account, { after: cursor.after, upTo });
+  let { tally } = cursor;
+  await concurrently(matched(buckets, entries), BUCKETS_AT_ONCE, async (pair) => {
+    const run = await lookAt(cloud, pair, sweep);
+    tally = counted(tally, judgedAs(pair, run, cursor));
+    told(run);
+  });
+  return { ...cursor, token: next, after: upTo, tally };
+}
+
+/** A bucket as S3 lists it and as the ledger has it. */
+interface Pair {
+  readonly listed?: ListedBucket | undefined;
+  readonly known: BucketEntry;
+}
+
+function* matched(
+  buckets: readonly ListedBucket[],
+  entries: readonly BucketEntry[],
+): Generator<Pair> {
+  const left = new Map(entries.map((entry) => [keyOf(entry.bucket, entry.region), entry]));
+  for (const listed of buckets) {
+    const key = keyOf(listed.name, listed.region);
+    yield { listed, known: left.get(key) ?? blankEntry(listed) };
+    left.delete(key);
+  }
+  for (const known of left.values()) if (known.state !== 'gone') yield { known };
+}
+
+function keyOf(name: string, region: string): string {
+  return `${name} ${region}`;
+}
+
+function lookAt(cloud: Cloud, { listed, known }: Pair, sweep: number): Promise<Run> {
+  if (listed) return surveyBucket(cloud, known, sweep);
+  // Most likely it was deleted, and no event told; whoever asks S3 for it will see.
+  return checkBucket(cloud, refOf(known));
+}
+
+function judgedAs({ listed, known }: Pair, run: Run, { since }: Cursor): Judged {
+  const { region, name } = run.bucket;
+  const wanted = run.awaits === undefined ? [] : permitted(run).map(({ action }) => action);
+  return {
+    region,
+    name,
+    listedAs: listed?.createdAt,
+    outcome: run.outcome,
+    wasJudged: known.state !== undefined && known.state !== 'gone',
+    wanted,
+    isMissed: listed !== undefined && since !== undefined && isMissed(listed, known, since),
+  };
+}
+
+/** Whether a bucket was created while somebody listened, and no event has told of it. */
+function isMissed({ createdAt }: ListedBucket, known: BucketEntry, since: number): boolean {
+  const seenAt = known.state === 'gone' ? undefined : known.seenAt;
+  return createdAt >= since && known.createdAt === undefined && (seenAt ?? since) >= since;
+}

@@ -1,0 +1,68 @@
+import { bucketPage } from '../../infra/aws/buckets.ts';
+import { enforcement } from '../../infra/aws/enforcement.ts';
+import { failureOf } from '../../infra/aws/failure.ts';
+import { findListing } from '../../infra/aws/listings.ts';
+import { accountFacts } from '../../infra/aws/organization.ts';
+import { findSweep } from '../../infra/aws/sweeps.ts';
+import { sweptAccount } from '../../infra/aws/swept-accounts.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { emptyTally } from '../../rules/account-tally.ts';
+import { endListing } from './end-listing.ts';
+import { surveyDeparted } from './survey-departed.ts';
+import { type AccountOfSweep, type Cursor, surveyPage } from './survey-page.ts';
+import { noteUnlisted } from './unlisted.ts';
+import type { Watch } from './watch.ts';
+
+export interface SurveyStep extends AccountOfSweep {
+  /** Where the step before stopped; absent at the beginning. */
+  readonly cursor?: Cursor | undefined;
+}
+
+/**
+ * Looks at the buckets of one account, page by page, for as long as there is time.
+ *
+ * @returns the step to go on with: without a cursor the account is done. One that is done already is not done again.
+ * @throws when something could not be read or written down: the step is repeated, and nothing is done twice.
+ */
+export async function survey(cloud: Cloud, step: SurveyStep, watch: Watch): Promise<SurveyStep> {
+  const { account, sweep } = step;
+  const done = { account, sweep };
+  await mustBeReadable(cloud);
+  if (!step.cursor && (await sweptAccount(cloud, sweep, account)).survey) return done;
+  if (!(await isActive(cloud, account))) return surveyDeparted(cloud, done, watch);
+  return surveyPages(cloud, step, watch);
+}
+
+async function surveyPages(cloud: Cloud, step: SurveyStep, watch: Watch): Promise<SurveyStep> {
+  const { account, sweep } = step;
+  let cursor = step.cursor ?? (await beginning(cloud, step));
+  do {
+    const page = await bucketPage(cloud, account, cursor).catch(failureOf);
+    if ('cause' in page) return noteUnlisted(cloud, { account, sweep }, page);
+    cursor = await surveyPage(cloud, { account, sweep, page, told: watch.told }, cursor);
+    if (!cursor.token) return endListing(cloud, { account, sweep }, cursor);
+  } while (watch.hasTime());
+  return { account, sweep, cursor };
+}
+
+async function beginning(cloud: Cloud, { account, sweep }: SurveyStep): Promise<Cursor> {
+  const startedAt = cloud.clock.now();
+  const before = await findListing(cloud, account);
+  const since = before?.listedAt ?? (await findSweep(cloud, sweep))?.previous;
+  return { startedAt, since, tally: emptyTally };
+}
+
+/** Whether the account is one of ours, and its buckets can be looked at. */
+async function isActive(cloud: Cloud, account: string): Promise<boolean> {
+  try {
+    return (await accountFacts(cloud, account, new Set())).accountState === 'ACTIVE';
+  } catch (error) {
+    if (failureOf(error).cause === 'malformed-message') return false;
+    throw error;
+  }
+}
+
+/** Without a mandate or a readable switch a look at every bucket would only make so many messages. */
+async function mustBeReadable(cloud: Cloud): Promise<void> {
+  await Promise.all([cloud.mandate(), enforcement(cloud)]);
+}

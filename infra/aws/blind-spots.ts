@@ -1,0 +1,83 @@
+import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Cloud, Place } from '../cloud.ts';
+import { ifConditionHolds } from './conditional.ts';
+import { keyOfItem, markHit } from './hits.ts';
+import { allHits } from './incidents.ts';
+
+/** A region of an account whose events do not arrive. */
+export interface BlindSpot extends Place {
+  /** How many buckets no event told of. */
+  readonly buckets: number;
+  /** Milliseconds since the epoch: when the youngest of them was created. */
+  readonly newest: number;
+  /** What was missed, and the likely cause. */
+  readonly said: string;
+}
+
+const spot = { cause: 'missed-events' } as const;
+
+function keyOfSpot({ account, region }: Place) {
+  return { pk: `ACCOUNT#${account}`, sk: `EVENTS#${region}` };
+}
+
+/**
+ * Writes down that events of a region do not arrive. It is told only after a while: an event that was on its way is there by
+ * then.
+ *
+ * @throws DynamoDB's errors.
+ */
+export function markBlind(cloud: Cloud, blind: BlindSpot): Promise<void> {
+  const { account, region, buckets, newest, said } = blind;
+  return markHit(cloud, {
+    key: keyOfSpot(blind),
+    spot,
+    what: `${account}/${region}`,
+    account,
+    region,
+    said,
+    at: cloud.clock.now(),
+    facts: { buckets: { N: String(buckets) }, newest: { N: String(newest) } },
+    mayPass: true,
+  });
+}
+
+/** So long a function believes that nothing has become blind since it looked. */
+const BELIEVED_MS = 60_000;
+
+/**
+ * Takes an event as the proof that its region is heard again, where it was not: one of something that happened after the
+ * youngest bucket that was missed had been created, or together with it.
+ *
+ * @param at milliseconds since the epoch: the event's own time.
+ * @throws DynamoDB's errors.
+ */
+export async function hearAgain(cloud: Cloud, place: Place, at: number): Promise<void> {
+  const blind = await cloud.cache.get('blind spots', async () => ({
+    value: await blindPlaces(cloud),
+    until: cloud.clock.now() + BELIEVED_MS,
+  }));
+  if (!blind.has(nameOf(place))) return;
+  const removal = new DeleteItemCommand({
+    ...keyOfItem(cloud, keyOfSpot(place)),
+    ConditionExpression: 'newest <= :heard',
+    ExpressionAttributeValues: { ':heard': { N: String(endOfSecond(at)) } },
+  });
+  await ifConditionHolds(cloud.hub(DynamoDBClient).send(removal));
+}
+
+async function blindPlaces(cloud: Cloud): Promise<ReadonlySet<string>> {
+  const places = new Set<string>();
+  for await (const { account = '', region = '' } of allHits(cloud, spot)) {
+    places.add(nameOf({ account, region }));
+  }
+  return places;
+}
+
+function nameOf({ account, region }: Place): string {
+  return `${account}/${region}`;
+}
+
+/** Event times are whole seconds, cut off. */
+function endOfSecond(at: number): number {
+  return Math.floor(at / 1_000) * 1_000 + 999;
+}

@@ -1,0 +1,105 @@
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  GetItemCommand,
+  paginateQuery,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Cloud } from '../cloud.ts';
+import { type ItemKey, keyOfItem } from './hits.ts';
+import { unreadableLedger } from './ledger-item.ts';
+
+/** What S3 listed of an account when it was last swept: `ACCOUNTS` / `111111111111`. */
+export interface Listing {
+  readonly account: string;
+  /** Milliseconds since the epoch: when the listing began; absent on one that never succeeded. */
+  readonly listedAt?: number | undefined;
+  /** Buckets by region. */
+  readonly listed: Readonly<Record<string, number>>;
+  /** Regions in which the ledger did not account for what S3 listed. */
+  readonly differing: readonly string[];
+  /** Whether the latest try failed: then it is part of the incident of its cause. */
+  readonly isFailing: boolean;
+}
+
+/** All accounts lie side by side, so that one query finds them; there are never very many. */
+const PARTITION = 'ACCOUNTS';
+
+/** The account's key in the ledger. */
+export function keyOfListing(account: string): ItemKey {
+  return { pk: PARTITION, sk: account };
+}
+
+/**
+ * What is known of an account's listing; undefined for one that was never swept.
+ *
+ * @throws KnownFailure `unreadable`.
+ */
+export async function findListing(cloud: Cloud, account: string): Promise<Listing | undefined> {
+  const request = new GetItemCommand(keyOfItem(cloud, keyOfListing(account)));
+  const answer = await cloud.hub(DynamoDBClient).send(request).catch(unreadableLedger);
+  return answer.Item && listingIn(answer.Item);
+}
+
+/**
+ * Every account that was ever swept, page by page.
+ *
+ * @throws KnownFailure `unreadable`.
+ */
+export async function* listings(cloud: Cloud): AsyncGenerator<Listing> {
+  const pages = paginateQuery(
+    { client: cloud.hub(DynamoDBClient) },
+    {
+      TableName: cloud.settings.ledgerTable,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: PARTITION } },
+    },
+  );
+  try {
+    for await (const { Items = [] } of pages) yield* Items.map(listingIn);
+  } catch (error) {
+    unreadableLedger(error);
+  }
+}
+
+/**
+ * Writes down what S3 listed of an account; whatever kept it from being listed before is over.
+ *
+ * @throws DynamoDB's errors.
+ */
+export async function noteListing(
+  cloud: Cloud,
+  { account, listedAt, listed, differing }: Omit<Listing, 'isFailing'>,
+): Promise<void> {
+  await cloud.hub(DynamoDBClient).send(
+    new UpdateItemCommand({
+      ...keyOfItem(cloud, keyOfListing(account)),
+      UpdateExpression:
+        'SET listedAt = :at, listed = :listed, differing = :differing REMOVE incident, what, said, #since',
+      ExpressionAttributeNames: { '#since': 'since' },
+      ExpressionAttributeValues: {
+        ':at': { N: String(listedAt) },
+        ':listed': countsAttribute(listed),
+        ':differing': { L: differing.map((S) => ({ S })) },
+      },
+    }),
+  );
+}
+
+function countsAttribute(counts: Listing['listed']): AttributeValue {
+  const entries = Object.entries(counts).map(([region, n]) => [region, { N: String(n) }] as const);
+  return { M: Object.fromEntries(entries) };
+}
+
+function listingIn(item: Readonly<Record<string, AttributeValue>>): Listing {
+  const listed = Object.entries(item.listed?.M ?? {}).map(
+    ([region, { N }]) => [region, Number(N)] as const,
+  );
+  return {
+    account: item.sk?.S ?? '',
+    listedAt: item.listedAt?.N === undefined ? undefined : Number(item.listedAt.N),
+    listed: Object.fromEntries(listed),
+    differing: (item.differing?.L ?? []).flatMap(({ S }) => S ?? []),
+    isFailing: item.incident !== undefined,
+  };
+}
