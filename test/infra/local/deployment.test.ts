@@ -171,6 +171,7 @@ describe('what the templates come to', () => {
       operatorRole: 'stocktake/stocktake-operator',
       enforcementParameter: '/stocktake/enforcement',
       organizationId: 'o-stocktake1',
+      regions: 'eu-west-1,us-east-1',
     });
   });
 

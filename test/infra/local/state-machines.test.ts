@@ -99,12 +99,12 @@ describe('an account that fails', () => {
   });
 
   test('is the only one to be surveyed again when the sweep is redriven', async () => {
-    let isDown = true;
-    const down = accounts(20).slice(0, 3);
+    const down = new Set(accounts(20).slice(0, 3));
+    const wanted = [...down];
     const { machines, clock, sweep, ...organization } = await aSweep(
       except(
         ({ step, account }) => {
-          if (isDown && step === 'survey' && down.includes(String(account))) throw failure('Error');
+          if (step === 'survey' && down.has(String(account))) throw failure('Error');
           return undefined;
         },
         steps(accounts(20)),
@@ -114,12 +114,12 @@ describe('an account that fails', () => {
     const before = organization.steps.length;
     const done = organization.steps.filter(({ step }) => step === 'survey').length;
 
-    isDown = false;
+    down.clear();
     machines.stateMachines.redrive(execution.arn);
     await clock.runUntilIdle();
 
     const again = organization.steps.slice(before).filter(({ step }) => step === 'survey');
-    expect(again.map(({ account }) => account)).toEqual(down);
+    expect(again.map(({ account }) => account)).toEqual(wanted);
     expect(done).toBe(17 + 3 * 3);
     expect(execution).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1, error: undefined });
   });
@@ -236,18 +236,10 @@ describe('an execution', () => {
   });
 
   test('has room for 17,000 accounts', async () => {
-    const many = accounts(17_000);
-    const { start, clock, ...organization } = await aSweep(
-      except(
-        ({ step }) => (step === 'survey' ? new Promise(() => undefined) : undefined),
-        steps(many),
-      ),
-    );
+    const { sweep, revoke } = await aSweep(steps(accounts(17_000)));
+    revoke(machineRole, 'states:StartExecution'); // it is enough to come as far as that
 
-    start();
-    await clock.advance(0);
-
-    expect(organization.steps).toHaveLength(1 + 10);
+    expect(await sweep()).toMatchObject({ error: 'States.Permissions' });
   });
 });
 
