@@ -1,3 +1,4 @@
+import { hearAgain } from '../infra/aws/blind-spots.ts';
 import { type Failure, failureOf } from '../infra/aws/failure.ts';
 import { isNoted, noteMilestone, recall } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
@@ -21,6 +22,7 @@ export async function meet(
 ): Promise<Met> {
   try {
     await accountFacts(cloud, sighting.bucket.account, new Set());
+    if (sighting.event !== 'check') await hearAgain(cloud, sighting.bucket, sighting.at);
     return { known: await learn(cloud, sighting, past) };
   } catch (error) {
     return meetStranger(cloud, sighting, failureOf(error));

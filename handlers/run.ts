@@ -88,7 +88,7 @@ function seen({ bucket, observedAt, judgement, observed, plan }: BucketPlan) {
     observedAt,
     rules: judgement.rules.flatMap(({ rule, applies }) => (applies === true ? rule : [])),
     surplus: plan.surplus,
-    configuration: shortDigest(ours),
+    configuration: shortDigest(JSON.stringify(ours)),
     next: { do: 'nothing' },
   } as const;
 }

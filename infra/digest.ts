@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Twelve hexadecimal digits that stand for a value: equal for equal JSON, and by all odds for nothing else. */
-export function shortDigest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
+/** Twelve hexadecimal digits that stand for a text: those of its SHA-256. */
+export function shortDigest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Mandate } from '../rules/mandate.ts';
 import { KnownFailure } from './aws/failure.ts';
+import { shortDigest } from './digest.ts';
 
 /** Written beside the bundle by the build, already checked. */
 const BUNDLED = new URL('./mandate.json', import.meta.url);
@@ -37,7 +37,7 @@ const digests = new WeakMap<Mandate, string>();
 export function mandateDigest(mandate: Mandate): string {
   const known = digests.get(mandate);
   if (known) return known;
-  const digest = createHash('sha256').update(canonicalJson(mandate)).digest('hex').slice(0, 12);
+  const digest = shortDigest(canonicalJson(mandate));
   digests.set(mandate, digest);
   return digest;
 }

@@ -19,6 +19,12 @@ export type State = Exclude<Outcome, 'corrected'>;
 /** How many runs ended how; what did not occur is left out. */
 export type OutcomeCounts = Readonly<Partial<Record<Outcome, number>>>;
 
+/** Both counts together. */
+export function sumOfOutcomes(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+  const outcomes = Object.keys({ ...a, ...b }) as Outcome[];
+  return Object.fromEntries(outcomes.map((one) => [one, (a[one] ?? 0) + (b[one] ?? 0)]));
+}
+
 export function stateOf(outcome: Outcome): State {
   return outcome === 'corrected' ? 'compliant' : outcome;
 }

@@ -14,6 +14,7 @@ export type Kind =
   | 'file'
   | 'folder'
   | 'mode'
+  | 'number'
   | 'port';
 
 /** A flag without `takes` is a switch. */
@@ -44,6 +45,7 @@ type Single<F extends Flag> = F extends { readonly takes: infer K extends keyof 
 /** Of the kinds whose values are not just texts. */
 interface Values {
   readonly port: number;
+  readonly number: number;
   /** Seconds. */
   readonly duration: number;
   readonly cause: Cause;

@@ -9,6 +9,7 @@ import { planCommand } from './commands/plan.ts';
 import { redriveCommand } from './commands/redrive.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { statusCommand } from './commands/status.ts';
+import { sweepCommand } from './commands/sweep.ts';
 import { validateCommand } from './commands/validate.ts';
 
 /** Every command by name, in the order of the help. The work of each is loaded when it is called. */
@@ -18,6 +19,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     explainCommand,
     planCommand,
     enforceCommand,
+    sweepCommand,
     statusCommand,
     redriveCommand,
     doctorCommand,

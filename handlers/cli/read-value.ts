@@ -8,7 +8,7 @@ interface Shape {
   readonly expected: string;
 }
 
-const shapes: Readonly<Record<Exclude<Kind, 'port' | 'cause' | 'duration'>, Shape>> = {
+const shapes: Readonly<Record<Exclude<Kind, 'port' | 'number' | 'cause' | 'duration'>, Shape>> = {
   account: { pattern: /^\d{12}$/, expected: '12 digits, like 111111111111' },
   region: { pattern: /^[a-z]{2,}(-[a-z]+)+-\d+$/, expected: 'a region code, like eu-west-1' },
   // Wider than today's rules: old buckets in us-east-1 have up to 255 characters, capitals and underscores.
@@ -20,13 +20,14 @@ const shapes: Readonly<Record<Exclude<Kind, 'port' | 'cause' | 'duration'>, Shap
 };
 
 /**
- * A word of the command line as the value it stands for; a port becomes a number, a duration one of seconds.
+ * A word of the command line as the value it stands for; a port or number becomes a number, a duration one of seconds.
  *
  * @param where the flag or positional it was given for, to be named in a complaint.
  * @throws UsageError when it is malformed.
  */
 export function readValue(kind: Kind, word: string, where: string): string | number {
   if (kind === 'port') return readPort(word, where);
+  if (kind === 'number') return readNumber(word, where);
   if (kind === 'duration') return readDuration(word, where);
   if (kind === 'cause') return readCause(word, where);
   const { pattern, expected } = shapes[kind];
@@ -39,6 +40,11 @@ function readPort(word: string, where: string): number {
   const port = Number(word);
   if (/^\d{1,5}$/.test(word) && port <= 65_535) return port;
   throw malformed(where, word, 'a port from 0 (any free one) to 65535');
+}
+
+function readNumber(word: string, where: string): number {
+  if (/^[1-9]\d{0,7}$/.test(word)) return Number(word);
+  throw malformed(where, word, 'a number, like 12');
 }
 
 const seconds: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };

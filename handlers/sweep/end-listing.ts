@@ -26,7 +26,8 @@ export async function endListing(
     if (!differing.includes(region)) await clearHit(cloud, keyOfCount(account, region));
   }
   await reportMissed(cloud, { account, before, missed: tally.missed });
-  await noteListing(cloud, { account, listedAt: startedAt, listed: tally.listed, differing });
+  const times = { listedAt: startedAt, endedAt: cloud.clock.now() };
+  await noteListing(cloud, { account, ...times, listed: tally.listed, differing });
   await noteSwept(cloud, sweep, { account, survey: tally });
   return { account, sweep };
 }

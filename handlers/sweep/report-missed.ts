@@ -1,10 +1,8 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { markBlind } from '../../infra/aws/blind-spots.ts';
 import type { Listing } from '../../infra/aws/listings.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import type { AccountTally, Missed } from '../../rules/account-tally.ts';
 import { amount } from '../../rules/amount.ts';
-import { metrics } from '../telemetry.ts';
 
 interface MissedEvents {
   readonly account: string;
@@ -23,7 +21,6 @@ export async function reportMissed(cloud: Cloud, found: MissedEvents): Promise<v
     const { buckets, newest } = missed;
     const said = `${whatOf(found.account, region, missed)}: ${likelyCause(found, region)}`;
     await markBlind(cloud, { account: found.account, region, buckets, newest, said });
-    metrics.addMetric('MissedEvents', MetricUnit.Count, buckets);
   }
 }
 

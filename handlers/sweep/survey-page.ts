@@ -18,7 +18,9 @@ export interface Cursor {
   /** Milliseconds since the epoch: when the listing of the account began. */
   readonly startedAt: number;
   /** Milliseconds since the epoch: whatever was created later should have been announced; absent where nobody listened yet. */
-  readonly since?: number | undefined;
+  readonly watched?: number | undefined;
+  /** Milliseconds since the epoch: whatever was seen until then is no news of this sweep. */
+  readonly seenUntil?: number | undefined;
   readonly tally: AccountTally;
 }
 
@@ -89,7 +91,7 @@ function lookAt(cloud: Cloud, { listed, known }: Pair, sweep: number): Promise<R
   return checkBucket(cloud, refOf(known));
 }
 
-function judgedAs({ listed, known }: Pair, run: Run, { since }: Cursor): Judged {
+function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {
   const { region, name } = run.bucket;
   const wanted = run.awaits === undefined ? [] : permitted(run).map(({ action }) => action);
   return {
@@ -99,12 +101,18 @@ function judgedAs({ listed, known }: Pair, run: Run, { since }: Cursor): Judged 
     outcome: run.outcome,
     wasJudged: known.state !== undefined && known.state !== 'gone',
     wanted,
-    isMissed: listed !== undefined && since !== undefined && isMissed(listed, known, since),
+    isMissed: listed !== undefined && isMissed(listed, known, cursor),
   };
 }
 
 /** Whether a bucket was created while somebody listened, and no event has told of it. */
-function isMissed({ createdAt }: ListedBucket, known: BucketEntry, since: number): boolean {
+function isMissed(
+  { createdAt }: ListedBucket,
+  known: BucketEntry,
+  { watched, seenUntil = watched }: Cursor,
+): boolean {
+  if (watched === undefined || seenUntil === undefined) return false;
   const seenAt = known.state === 'gone' ? undefined : known.seenAt;
-  return createdAt >= since && known.createdAt === undefined && (seenAt ?? since) >= since;
+  const isNew = createdAt >= watched && (seenAt === undefined || seenAt > seenUntil);
+  return isNew && known.createdAt === undefined;
 }

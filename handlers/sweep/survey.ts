@@ -10,12 +10,14 @@ import { emptyTally } from '../../rules/account-tally.ts';
 import { endListing } from './end-listing.ts';
 import { surveyDeparted } from './survey-departed.ts';
 import { type AccountOfSweep, type Cursor, surveyPage } from './survey-page.ts';
-import { noteUnlisted } from './unlisted.ts';
+import { noteUnlisted, type UnlistedAccount } from './unlisted.ts';
 import type { Watch } from './watch.ts';
 
 export interface SurveyStep extends AccountOfSweep {
   /** Where the step before stopped; absent at the beginning. */
   readonly cursor?: Cursor | undefined;
+  /** Why the buckets of the account could not be listed. */
+  readonly trouble?: UnlistedAccount['trouble'] | undefined;
 }
 
 /**
@@ -48,8 +50,9 @@ async function surveyPages(cloud: Cloud, step: SurveyStep, watch: Watch): Promis
 async function beginning(cloud: Cloud, { account, sweep }: SurveyStep): Promise<Cursor> {
   const startedAt = cloud.clock.now();
   const before = await findListing(cloud, account);
-  const since = before?.listedAt ?? (await findSweep(cloud, sweep))?.previous;
-  return { startedAt, since, tally: emptyTally };
+  const watched = before?.listedAt ?? (await findSweep(cloud, sweep))?.previous;
+  const seenUntil = before?.endedAt ?? watched;
+  return { startedAt, watched, seenUntil, tally: emptyTally };
 }
 
 /** Whether the account is one of ours, and its buckets can be looked at. */

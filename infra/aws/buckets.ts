@@ -41,8 +41,8 @@ export interface BucketPage {
   readonly next?: string | undefined;
 }
 
-/** So many are asked for at a time; S3 gives 10,000 at most. */
-const PAGE = 1_000;
+/** So many are asked for at a time, and looked at without asking whether there is time left; S3 gives 10,000 at most. */
+const PAGE = 250;
 
 /**
  * One page of an account's general purpose buckets in all regions.

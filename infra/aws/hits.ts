@@ -72,6 +72,17 @@ export async function clearHit(cloud: Cloud, key: ItemKey): Promise<void> {
   await cloud.hub(DynamoDBClient).send(new DeleteItemCommand(keyOfItem(cloud, key)));
 }
 
+/** Takes an item that is more than a hit out of its incident. Throws DynamoDB's errors. */
+export async function clearIncident(cloud: Cloud, key: ItemKey): Promise<void> {
+  await cloud.hub(DynamoDBClient).send(
+    new UpdateItemCommand({
+      ...keyOfItem(cloud, key),
+      UpdateExpression: 'REMOVE incident, what, said, #since',
+      ExpressionAttributeNames: { '#since': 'since' },
+    }),
+  );
+}
+
 /** An item's key, for a request. */
 export function keyOfItem({ settings }: Cloud, { pk, sk }: ItemKey) {
   return { TableName: settings.ledgerTable, Key: { pk: { S: pk }, sk: { S: sk } } };

@@ -45,6 +45,9 @@ function pastName(name: string): string {
   return `BUCKET#${name}#~`;
 }
 
+/** So many are read at a time, and corrected without asking whether there is time left. */
+const PAGE = 250;
+
 /** Buckets that wait for a sweep to correct them. */
 export interface AwaitingPage {
   readonly entries: readonly BucketEntry[];
@@ -68,6 +71,7 @@ export async function awaitingPage(
     TableName: cloud.settings.ledgerTable,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :bucket)',
     FilterExpression: 'awaits = :sweep',
+    Limit: PAGE,
     ExpressionAttributeValues: {
       ':pk': pk,
       ':bucket': { S: 'BUCKET#' },

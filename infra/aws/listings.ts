@@ -14,6 +14,8 @@ export interface Listing {
   readonly account: string;
   /** Milliseconds since the epoch: when the listing began; absent on one that never succeeded. */
   readonly listedAt?: number | undefined;
+  /** Milliseconds since the epoch: when its last bucket had been looked at. */
+  readonly endedAt?: number | undefined;
   /** Buckets by region. */
   readonly listed: Readonly<Record<string, number>>;
   /** Regions in which the ledger did not account for what S3 listed. */
@@ -69,16 +71,17 @@ export async function* listings(cloud: Cloud): AsyncGenerator<Listing> {
  */
 export async function noteListing(
   cloud: Cloud,
-  { account, listedAt, listed, differing }: Omit<Listing, 'isFailing'>,
+  { account, listedAt, endedAt, listed, differing }: Omit<Listing, 'isFailing'>,
 ): Promise<void> {
   await cloud.hub(DynamoDBClient).send(
     new UpdateItemCommand({
       ...keyOfItem(cloud, keyOfListing(account)),
       UpdateExpression:
-        'SET listedAt = :at, listed = :listed, differing = :differing REMOVE incident, what, said, #since',
+        'SET listedAt = :at, endedAt = :end, listed = :listed, differing = :differing REMOVE incident, what, said, #since',
       ExpressionAttributeNames: { '#since': 'since' },
       ExpressionAttributeValues: {
         ':at': { N: String(listedAt) },
+        ':end': { N: String(endedAt) },
         ':listed': countsAttribute(listed),
         ':differing': { L: differing.map((S) => ({ S })) },
       },
@@ -95,9 +98,11 @@ function listingIn(item: Readonly<Record<string, AttributeValue>>): Listing {
   const listed = Object.entries(item.listed?.M ?? {}).map(
     ([region, { N }]) => [region, Number(N)] as const,
   );
+  const time = (name: string) => (item[name]?.N === undefined ? undefined : Number(item[name].N));
   return {
     account: item.sk?.S ?? '',
-    listedAt: item.listedAt?.N === undefined ? undefined : Number(item.listedAt.N),
+    listedAt: time('listedAt'),
+    endedAt: time('endedAt'),
     listed: Object.fromEntries(listed),
     differing: (item.differing?.L ?? []).flatMap(({ S }) => S ?? []),
     isFailing: item.incident !== undefined,

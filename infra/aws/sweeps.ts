@@ -2,7 +2,6 @@ import {
   type AttributeValue,
   DynamoDBClient,
   GetItemCommand,
-  PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -89,22 +88,21 @@ type NewSweep = Pick<Sweep, 'number' | 'openedAt' | 'previous' | 'scope' | 'mand
  */
 export async function openSweep(cloud: Cloud, sweep: NewSweep): Promise<Sweep | undefined> {
   const { number, openedAt, previous, scope, mandate } = sweep;
-  const { TableName, Key } = keyOfItem(cloud, keyOfSweep(number));
-  const Item = {
-    ...Key,
-    phase: { S: 'survey' },
-    openedAt: { N: String(openedAt) },
-    scope: { L: scope.map((S) => ({ S })) },
-    mandate: { S: mandate },
-    ...(previous !== undefined && { previous: { N: String(previous) } }),
-  };
-  const request = new PutItemCommand({
-    TableName,
-    Item,
+  const request = new UpdateItemCommand({
+    ...keyOfItem(cloud, keyOfSweep(number)),
+    UpdateExpression: `SET #phase = :survey, openedAt = :at, #scope = :scope, mandate = :mandate${previous === undefined ? '' : ', previous = :previous'}`,
     ConditionExpression: 'attribute_not_exists(pk)',
+    ExpressionAttributeNames: { '#phase': 'phase', '#scope': 'scope' },
+    ExpressionAttributeValues: {
+      ':survey': { S: 'survey' },
+      ':at': { N: String(openedAt) },
+      ':scope': { L: scope.map((S) => ({ S })) },
+      ':mandate': { S: mandate },
+      ...(previous !== undefined && { ':previous': { N: String(previous) } }),
+    },
   });
   const isOurs = await ifConditionHolds(cloud.hub(DynamoDBClient).send(request));
-  return isOurs ? sweepIn(Item) : undefined;
+  return isOurs ? { ...sweep, phase: 'survey', corrected: 0, failed: 0 } : undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type AccountTally, emptyTally } from '../../rules/account-tally.ts';
+import { type Cause, isCause } from '../../rules/cause.ts';
 import type { OutcomeCounts } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
 import { unreadableLedger } from './ledger-item.ts';
@@ -15,6 +16,8 @@ export interface SweptAccount {
   readonly account: string;
   /** What was found; absent until all of its buckets have been looked at. */
   readonly survey?: AccountTally | undefined;
+  /** Why its buckets could not be listed. */
+  readonly trouble?: Cause | undefined;
   /** How its corrections ended; absent until there are no more. */
   readonly correction?: OutcomeCounts | undefined;
 }
@@ -78,18 +81,20 @@ export async function* sweptAccounts(cloud: Cloud, sweep: number): AsyncGenerato
 export async function noteSwept(
   cloud: Cloud,
   sweep: number,
-  { account, survey, correction }: SweptAccount,
+  { account, survey, trouble, correction }: SweptAccount,
 ): Promise<void> {
   const [name, value] = survey ? ['survey', survey] : ['correction', correction];
+  const why = trouble ? ', trouble = :trouble' : '';
   const expiresAt = Math.floor(cloud.clock.now() / 1_000) + KEPT_SECONDS;
   await cloud.hub(DynamoDBClient).send(
     new UpdateItemCommand({
       ...addressOf(cloud, sweep, account),
-      UpdateExpression: 'SET #done = if_not_exists(#done, :done), expiresAt = :expiresAt',
+      UpdateExpression: `SET #done = if_not_exists(#done, :done), expiresAt = :expiresAt${why}`,
       ExpressionAttributeNames: { '#done': name },
       ExpressionAttributeValues: {
         ':done': { S: JSON.stringify(value) },
         ':expiresAt': { N: String(expiresAt) },
+        ...(trouble && { ':trouble': { S: trouble } }),
       },
     }),
   );
@@ -98,9 +103,11 @@ export async function noteSwept(
 function sweptIn(item: Readonly<Record<string, AttributeValue>>): SweptAccount {
   const survey = item.survey?.S;
   const correction = item.correction?.S;
+  const trouble = item.trouble?.S;
   return {
     account: item.sk?.S ?? '',
     ...(survey && { survey: { ...emptyTally, ...JSON.parse(survey) } }),
+    ...(trouble && isCause(trouble) && { trouble }),
     ...(correction && { correction: JSON.parse(correction) }),
   };
 }

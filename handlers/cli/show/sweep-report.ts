@@ -1,0 +1,70 @@
+import { amount } from '../../../rules/amount.ts';
+import type { Outcome } from '../../../rules/outcome.ts';
+import type { SweepResult } from '../../sweep/close.ts';
+import type { FailedBucket } from '../sweep.ts';
+import type { Screen } from '../world.ts';
+import { outcomeMark } from './outcome-mark.ts';
+import { paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { table } from './table.ts';
+
+const SHOWN = 10;
+
+/** What a sweep has come to, for people. */
+export function sweepReport(
+  screen: Screen,
+  result: SweepResult,
+  failed: readonly FailedBucket[],
+): string[] {
+  const { sweep, accounts, listed, counts } = result;
+  const outcomes = Object.keys(counts) as Outcome[];
+  const rows = outcomes.map((one) => [outcomeMark(screen, one), String(counts[one])]);
+  return [
+    `${paint(screen, 'bold', `Sweep ${sweep}`)}: ${amount(listed, 'bucket')} in ${amount(accounts, 'account')}`,
+    '',
+    ...table(rows, { indent: 2, numbers: [1] }),
+    ...failed.slice(0, SHOWN).map((one) => `  ${failedText(one)}`),
+    ...(failed.length > SHOWN ? [`  and ${amount(failed.length - SHOWN, 'more')}`] : []),
+    '',
+    ...findings(screen, result),
+    endingLine(screen, result),
+  ];
+}
+
+function failedText({ account, region, bucket, cause = '', message = '' }: FailedBucket): string {
+  const what = bucket ? `${bucket}  ${account} ${region}` : `all buckets of account ${account}`;
+  return printable(`✗ ${what}  ${cause}: ${message}`);
+}
+
+function findings(screen: Screen, { missed, difference }: SweepResult): string[] {
+  const warn = (text: string) => `${paint(screen, 'yellow', '!')} ${text}`;
+  return [
+    ...(missed > 0
+      ? [warn(`no event told of ${amount(missed, 'new bucket')}: \`stocktake status\` says where`)]
+      : []),
+    ...(difference > 0
+      ? [
+          warn(
+            `ledger and S3 differ by ${amount(difference, 'bucket')}: \`stocktake status\` says where`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function endingLine(screen: Screen, { sweep, ended, why, wanted, counts }: SweepResult): string {
+  if (ended === 'held') {
+    const text = `Held: sweep ${sweep} ${why}. \`stocktake plan\` shows the plan, \`stocktake sweep --force ${sweep}\` releases it.`;
+    return paint(screen, 'yellow', text);
+  }
+  if (ended === 'unfinished')
+    return paint(
+      screen,
+      'yellow',
+      `${amount(wanted, 'bucket')} to be corrected once corrections go on.`,
+    );
+  const corrected = counts.corrected ?? 0;
+  return corrected > 0
+    ? `${amount(corrected, 'bucket')} corrected.`
+    : 'Nothing had to be corrected.';
+}

@@ -1,0 +1,112 @@
+import { findSweep, type Sweep, turnSweep } from '../../infra/aws/sweeps.ts';
+import { sweptAccounts } from '../../infra/aws/swept-accounts.ts';
+import type { Cloud } from '../../infra/cloud.ts';
+import { type AccountTally, differencesIn } from '../../rules/account-tally.ts';
+import { type OutcomeCounts, sumOfOutcomes } from '../../rules/outcome.ts';
+import { sumOf } from '../../rules/sum.ts';
+
+/** What a sweep came to. */
+export interface SweepResult {
+  readonly sweep: number;
+  /** `held`: it waits for somebody's word; `unfinished`: corrections are halted, and it goes on once they are not. */
+  readonly ended: 'closed' | 'held' | 'unfinished';
+  /** Why it is held. */
+  readonly why?: string | undefined;
+  readonly accounts: number;
+  /** Accounts whose buckets could not be listed. */
+  readonly unlisted: number;
+  /** Buckets that S3 listed. */
+  readonly listed: number;
+  /** How many buckets ended how; those that wait for the sweep to go on are `drifted`, or `deferred` in a halt. */
+  readonly counts: OutcomeCounts;
+  /** Buckets that were to be corrected. */
+  readonly wanted: number;
+  /** Buckets of whose creation no event told. */
+  readonly missed: number;
+  /** Buckets by which ledger and S3 differ. */
+  readonly difference: number;
+}
+
+/**
+ * Adds a sweep up, and closes it unless something of it is still to be done.
+ *
+ * @throws KnownFailure `unreadable`, DynamoDB's errors, and Error for a sweep that is not there.
+ */
+export async function close(cloud: Cloud, number: number): Promise<SweepResult> {
+  const sweep = await findSweep(cloud, number);
+  if (!sweep) throw new Error(`there is no sweep ${number}`);
+  const sums = await addUp(cloud, number);
+  const ended = endingOf(sweep, sums);
+  if (ended === 'closed' && sweep.phase !== 'closed') await shut(cloud, sweep, sums);
+  return { sweep: number, ended, why: sweep.why, ...asCounts(sums, ended) };
+}
+
+interface Sums {
+  readonly accounts: number;
+  readonly unlisted: number;
+  readonly listed: number;
+  readonly counts: OutcomeCounts;
+  readonly wanted: number;
+  /** Of them in accounts that have not been corrected. */
+  readonly waiting: number;
+  readonly missed: number;
+  readonly difference: number;
+}
+
+async function addUp(cloud: Cloud, number: number): Promise<Sums> {
+  let sums: Sums = {
+    accounts: 0,
+    unlisted: 0,
+    listed: 0,
+    counts: {},
+    wanted: 0,
+    waiting: 0,
+    missed: 0,
+    difference: 0,
+  };
+  for await (const { survey, correction, trouble } of sweptAccounts(cloud, number)) {
+    if (survey) sums = withAccount(sums, survey, correction);
+    if (trouble) sums = { ...sums, unlisted: sums.unlisted + 1 };
+  }
+  return sums;
+}
+
+function withAccount(sums: Sums, survey: AccountTally, correction?: OutcomeCounts): Sums {
+  const wanted = survey.changes + survey.fresh;
+  return {
+    ...sums,
+    accounts: sums.accounts + 1,
+    listed: sums.listed + sumOf(survey.listed),
+    counts: sumOfOutcomes(sumOfOutcomes(sums.counts, survey.outcomes), correction ?? {}),
+    wanted: sums.wanted + wanted,
+    waiting: sums.waiting + (correction ? 0 : wanted),
+    missed: sums.missed + missedIn(survey),
+    difference: sums.difference + differenceOf(survey),
+  };
+}
+
+function missedIn({ missed }: AccountTally): number {
+  return Object.values(missed).reduce((sum, { buckets }) => sum + buckets, 0);
+}
+
+function differenceOf(survey: AccountTally): number {
+  return differencesIn(survey).reduce((sum, one) => sum + Math.abs(one.listed - one.accounted), 0);
+}
+
+function endingOf({ phase }: Sweep, { waiting }: Sums): SweepResult['ended'] {
+  if (phase === 'held') return 'held';
+  return phase === 'closed' || waiting === 0 ? 'closed' : 'unfinished';
+}
+
+async function shut(cloud: Cloud, { number, phase }: Sweep, sums: Sums): Promise<void> {
+  const facts = {
+    closedAt: { N: String(cloud.clock.now()) },
+    listed: { N: String(sums.listed) },
+  };
+  await turnSweep(cloud, { number, from: phase, to: 'closed' }, facts);
+}
+
+function asCounts({ waiting, counts, ...sums }: Sums, ended: SweepResult['ended']) {
+  const left = ended === 'unfinished' ? { deferred: waiting } : { drifted: waiting };
+  return { ...sums, counts: waiting > 0 ? sumOfOutcomes(counts, left) : counts };
+}
