@@ -6,6 +6,7 @@ import { keepDeadLetters } from '../../dead-letter/keep-dead-letters.ts';
 import { tellNotices } from '../../incidents/tell-notices.ts';
 import { lambda } from '../../lambda.ts';
 import { importFindings } from '../../security-findings/import-findings.ts';
+import { sweepStep } from '../../sweep/step.ts';
 
 /** Some take batches of messages, others whatever JSON they are called with. */
 type Work = (cloud: Cloud) => (event: never) => Promise<unknown>;
@@ -16,6 +17,7 @@ const works = {
   'dead-letter': keepDeadLetters,
   incidents: tellNotices,
   'security-findings': importFindings,
+  sweep: sweepStep,
 } as const satisfies Readonly<Record<string, Work>>;
 
 export type FunctionName = keyof typeof works;
