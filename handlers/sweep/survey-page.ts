@@ -7,6 +7,7 @@ import { permitted } from '../../rules/plan.ts';
 import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
 import { checkBucket } from './check-bucket.ts';
+import { directoriesIn } from './directories.ts';
 import { settleReports } from './overdue.ts';
 import { surveyBucket } from './survey-bucket.ts';
 
@@ -22,6 +23,8 @@ export interface Cursor {
   readonly watched?: number | undefined;
   /** Milliseconds since the epoch: whatever was seen until then is no news of this sweep. */
   readonly seenUntil?: number | undefined;
+  /** In which the account had buckets before. */
+  readonly regions?: readonly string[] | undefined;
   readonly tally: AccountTally;
 }
 
@@ -54,8 +57,14 @@ export async function surveyPage(
   const { buckets, next } = page;
   const upTo = next === undefined ? undefined : buckets.at(-1)?.name;
   const entries = await entriesWithin(cloud, account, { after: cursor.after, upTo });
+  const others = await directoriesIn(cloud, {
+    account,
+    regions: new Set([...(cursor.regions ?? []), ...[...buckets, ...entries].map(regionOf)]),
+    after: cursor.after,
+    upTo,
+  });
   let { tally } = cursor;
-  await concurrently(matched(buckets, entries), BUCKETS_AT_ONCE, async (pair) => {
+  await concurrently(matched([...buckets, ...others], entries), BUCKETS_AT_ONCE, async (pair) => {
     const run = await lookAt(cloud, pair, sweep);
     tally = counted(tally, judgedAs(pair, run, cursor));
     told(run);
@@ -66,6 +75,10 @@ export async function surveyPage(
       await settleReports(cloud, entry, { outcome: 'gone', demanded: [] });
   }
   return { ...cursor, token: next, after: upTo, tally };
+}
+
+function regionOf({ region }: { readonly region: string }): string {
+  return region;
 }
 
 /** A bucket as S3 lists it and as the ledger has it. */
