@@ -28,6 +28,8 @@ export interface HouseOptions
   extends Partial<Omit<OrganizationOptions, 'clock' | 'random' | 'functions'>> {
   /** The mandate in force, as YAML; or that there is none to be read. */
   readonly mandate?: string;
+  /** Milliseconds since the epoch; a morning of November, if left out. */
+  readonly start?: number;
   /** What chance begins with: the same number is the same run. */
   readonly chance?: number;
   /** Put between our functions and AWS. */
@@ -40,8 +42,8 @@ export interface HouseOptions
 const START = Date.parse('2026-11-24T09:00:00Z');
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const { mandate = weekly, chance = 1, seed = defaultSeed, ...more } = options;
-  const clock = createVirtualClock(START);
+  const { mandate = weekly, chance = 1, seed = defaultSeed, start = START, ...more } = options;
+  const clock = createVirtualClock(start);
   const random = seededRandom(chance);
   const governing = underMandate(mandate);
   const functions = await hubFunctions({ cloud: governing, transport: (same) => same, ...more });
