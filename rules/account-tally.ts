@@ -1,3 +1,4 @@
+import { isDirectoryBucket } from './bucket.ts';
 import type { Outcome, OutcomeCounts } from './outcome.ts';
 
 /** What a sweep has found in one account. Plain data: it travels between the steps as JSON. */
@@ -17,6 +18,8 @@ export interface AccountTally {
   readonly judged: number;
   /** Buckets of whose creation no event told, by region. */
   readonly missed: Readonly<Record<string, Missed>>;
+  /** Items of the ledger of which nobody can tell what bucket they are of. */
+  readonly unreadable: number;
 }
 
 type Counts = Readonly<Record<string, number>>;
@@ -38,6 +41,7 @@ export const emptyTally: AccountTally = {
   deletes: 0,
   judged: 0,
   missed: {},
+  unreadable: 0,
 };
 
 /** What became of one bucket in a sweep. */
@@ -75,10 +79,11 @@ export function counted(tally: AccountTally, bucket: Judged): AccountTally {
 
 /**
  * Of a bucket that was deleted since it was listed the sum is right all the same. One that is not listed and yet there is too
- * much, unless nobody can tell yet.
+ * much, unless nobody can tell yet, or it is of a kind that is not looked for everywhere.
  */
-function isThere({ listedAs, outcome }: Judged): boolean {
-  return listedAs !== undefined || (outcome !== 'gone' && outcome !== 'deferred');
+function isThere({ name, listedAs, outcome }: Judged): boolean {
+  if (listedAs !== undefined) return true;
+  return outcome !== 'gone' && outcome !== 'deferred' && !isDirectoryBucket(name);
 }
 
 function more<Key extends string>(counts: Readonly<Partial<Record<Key, number>>>, key: Key) {

@@ -9,6 +9,7 @@ export type Outcome =
   | 'exempt'
   | 'unmatched'
   | 'undecided'
+  | 'unsupported'
   | 'gone'
   | 'deferred'
   | 'failed';
@@ -51,11 +52,22 @@ export function outcomeOf(
   return corrected ? 'corrected' : 'compliant';
 }
 
+/** Whether a text, as it comes out of the ledger, is an outcome. */
+export function isOutcome(text: string): text is Outcome {
+  return Object.hasOwn(exitCodes, text);
+}
+
+/** Whether a text, as it comes out of the ledger, is a state. */
+export function isState(text: string): text is State {
+  return isOutcome(text) && text !== 'corrected';
+}
+
 const exitCodes: Readonly<Record<Outcome, 0 | 1 | 2>> = {
   compliant: 0,
   corrected: 0,
   exempt: 0,
   unmatched: 0,
+  unsupported: 0,
   gone: 0,
   drifted: 2,
   deferred: 2,

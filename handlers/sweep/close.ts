@@ -4,6 +4,7 @@ import type { Cloud } from '../../infra/cloud.ts';
 import { type AccountTally, differencesIn } from '../../rules/account-tally.ts';
 import { type OutcomeCounts, sumOfOutcomes } from '../../rules/outcome.ts';
 import { sumOf } from '../../rules/sum.ts';
+import { remindOfExemptions } from './remind.ts';
 
 /** What a sweep came to. */
 export interface SweepResult {
@@ -25,16 +26,20 @@ export interface SweepResult {
   readonly missed: number;
   /** Buckets by which ledger and S3 differ. */
   readonly difference: number;
+  /** Items of the ledger that nobody can read. */
+  readonly unreadable: number;
 }
 
 /**
- * Adds a sweep up, and closes it unless something of it is still to be done.
+ * Adds a sweep up, and closes it unless something of it is still to be done. Whatever it came to, people are reminded of the
+ * exemptions that end soon.
  *
  * @throws KnownFailure `unreadable`, DynamoDB's errors, and Error for a sweep that is not there.
  */
 export async function close(cloud: Cloud, number: number): Promise<SweepResult> {
   const sweep = await findSweep(cloud, number);
   if (!sweep) throw new Error(`there is no sweep ${number}`);
+  await remindOfExemptions(cloud);
   const sums = await addUp(cloud, number);
   const ended = endingOf(sweep, sums);
   if (ended === 'closed' && sweep.phase !== 'closed') await shut(cloud, sweep, sums);
@@ -51,6 +56,7 @@ interface Sums {
   readonly waiting: number;
   readonly missed: number;
   readonly difference: number;
+  readonly unreadable: number;
 }
 
 async function addUp(cloud: Cloud, number: number): Promise<Sums> {
@@ -63,6 +69,7 @@ async function addUp(cloud: Cloud, number: number): Promise<Sums> {
     waiting: 0,
     missed: 0,
     difference: 0,
+    unreadable: 0,
   };
   for await (const { survey, correction, trouble } of sweptAccounts(cloud, number)) {
     if (survey) sums = withAccount(sums, survey, correction);
@@ -82,6 +89,7 @@ function withAccount(sums: Sums, survey: AccountTally, correction?: OutcomeCount
     waiting: sums.waiting + (correction ? 0 : wanted),
     missed: sums.missed + missedIn(survey),
     difference: sums.difference + differenceOf(survey),
+    unreadable: sums.unreadable + survey.unreadable,
   };
 }
 

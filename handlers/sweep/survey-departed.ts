@@ -1,12 +1,13 @@
 import { clearHit } from '../../infra/aws/hits.ts';
 import { entries } from '../../infra/aws/ledger.ts';
-import { type BucketEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { keyOfListing } from '../../infra/aws/listings.ts';
 import { noteSwept } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { counted, emptyTally } from '../../rules/account-tally.ts';
 import { concurrently } from '../concurrently.ts';
 import { checkBucket } from './check-bucket.ts';
+import { settleReports } from './overdue.ts';
 import { type AccountOfSweep, BUCKETS_AT_ONCE } from './survey-page.ts';
 import type { Watch } from './watch.ts';
 
@@ -23,9 +24,10 @@ export async function surveyDeparted(
 ): Promise<AccountOfSweep> {
   let survey = emptyTally;
   await concurrently(governed(cloud, account), BUCKETS_AT_ONCE, async (known) => {
-    const run = await checkBucket(cloud, refOf(known));
+    const run = await checkBucket(cloud, known);
     const { region, name } = run.bucket;
     const { outcome } = run;
+    await settleReports(cloud, known, { outcome, demanded: [] });
     const judged = { region, name, outcome, wasJudged: true, wanted: [], isMissed: false };
     survey = { ...counted(survey, judged), accounted: {} };
     told(run);

@@ -41,7 +41,7 @@ async function surveyPages(cloud: Cloud, step: SurveyStep, watch: Watch): Promis
   do {
     const page = await bucketPage(cloud, account, cursor).catch(failureOf);
     if ('cause' in page) return noteUnlisted(cloud, { account, sweep }, page);
-    cursor = await surveyPage(cloud, { account, sweep, page, told: watch.told }, cursor);
+    cursor = await surveyPage(cloud, { ...watch, account, sweep, page }, cursor);
     if (!cursor.token) return endListing(cloud, { account, sweep }, cursor);
   } while (watch.hasTime());
   return { account, sweep, cursor };
@@ -52,7 +52,8 @@ async function beginning(cloud: Cloud, { account, sweep }: SurveyStep): Promise<
   const before = await findListing(cloud, account);
   const watched = before?.listedAt ?? (await findSweep(cloud, sweep))?.previous;
   const seenUntil = before?.endedAt ?? watched;
-  return { startedAt, watched, seenUntil, tally: emptyTally };
+  const regions = Object.keys(before?.listed ?? {});
+  return { startedAt, watched, seenUntil, regions, tally: emptyTally };
 }
 
 /** Whether the account is one of ours, and its buckets can be looked at. */
