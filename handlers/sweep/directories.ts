@@ -6,23 +6,32 @@ import type { Cloud, Place } from '../../infra/cloud.ts';
 import { markUnlisted } from './unlisted.ts';
 
 interface Where extends Stretch {
+  readonly sweep: number;
   readonly account: string;
   readonly regions: Iterable<string>;
 }
 
+/** As long as a function can live that goes through the pages of an account. */
+const REMEMBERED_MS = 900_000;
+
 /**
  * The directory buckets in a stretch of an account's names, which S3 lists by themselves and region by region; none where the
- * mandate leaves them alone. A region whose directory buckets cannot be listed becomes part of the incident of the cause, and
+ * mandate leaves them alone. They are listed once in a sweep, not with every page. A region whose directory buckets cannot be listed becomes part of the incident of the cause, and
  * holds the others up no longer than that.
  *
  * @throws DynamoDB's errors.
  */
 export async function directoriesIn(
   cloud: Cloud,
-  { account, regions, after = '', upTo }: Where,
+  { sweep, account, regions, after = '', upTo }: Where,
 ): Promise<ListedBucket[]> {
   if ((await cloud.mandate()).directoryBuckets === 'ignore') return [];
-  const found = [...regions].map((region) => directoriesOf(cloud, { account, region }));
+  const found = [...regions].map((region) =>
+    cloud.cache.get(`directories ${sweep} ${account} ${region}`, async () => ({
+      value: await directoriesOf(cloud, { account, region }),
+      until: cloud.clock.now() + REMEMBERED_MS,
+    })),
+  );
   const all = (await Promise.all(found)).flat();
   return all.filter(({ name }) => name > after && (upTo === undefined || name <= upTo));
 }

@@ -60,7 +60,12 @@ export async function surveyPage(
   const { entries, unreadable } = await entriesWithin(cloud, account, stretch);
   for (const key of unreadable) skipped(account, key);
   const regions = [...(cursor.regions ?? []), ...[...buckets, ...entries].map(regionOf)];
-  const others = await directoriesIn(cloud, { account, regions: new Set(regions), ...stretch });
+  const others = await directoriesIn(cloud, {
+    account,
+    sweep,
+    regions: new Set(regions),
+    ...stretch,
+  });
   let tally = { ...cursor.tally, unreadable: cursor.tally.unreadable + unreadable.length };
   await concurrently(matched([...buckets, ...others], entries), BUCKETS_AT_ONCE, async (pair) => {
     const run = await lookAt(cloud, pair, sweep);
