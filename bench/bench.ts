@@ -11,7 +11,7 @@ import { scaleTables } from './scale/print-scale.ts';
 
 // npm run bench [-- --json]: the figures that we promise, each beside a floor that is measured in the same run.
 // Ends with 1 if a promise is not kept.
-// npm run bench -- sweep [--all]: those of the sweep alone; with --all also of a million buckets, which takes hours.
+// npm run bench -- sweep [--all]: those of the sweep alone; with --all also of a million buckets, for which one should have an hour.
 // npm run bench -- scale: the arithmetic of a sweep of ten million buckets, which measures nothing.
 
 const { values, positionals } = parseArgs({

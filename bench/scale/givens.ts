@@ -11,6 +11,8 @@ export interface Givens {
   /** Asked for at a time: of S3, and of Organizations. */
   readonly bucketsAPage: number;
   readonly accountsAPage: number;
+  /** In which an account has buckets: its directory buckets are listed region by region. */
+  readonly regions: number;
   /** Calls that an account costs beside those for its buckets and pages, one after the other. */
   readonly callsAnAccount: number;
   /** Milliseconds of CPU for a bucket, on a core. */
@@ -40,11 +42,12 @@ export const givens: Givens = {
   bucketsAtOnce: BUCKETS_AT_ONCE,
   bucketsAPage: 250,
   accountsAPage: 20,
-  callsAnAccount: 8,
+  regions: 4,
+  callsAnAccount: 10,
   cpuABucket: 2,
   readsABucket: 0.06,
   readsAnAccount: 3,
-  writesAnAccount: 2,
+  writesAnAccount: 6,
   latency: 100,
   share: 1_024 / 1_769,
   gigabytes: 1,

@@ -50,7 +50,7 @@ export function wholeSweep(givens: Givens, concurrency: number, s3Rate?: number)
     duration: opening + accounts / accountsRate,
     bound: wanted > organizationsRate ? 'organizations' : 'accounts',
     accountsRate,
-    s3Rate: accountsRate * (buckets + pages),
+    s3Rate: accountsRate * (buckets + pages + givens.regions),
   };
 }
 
@@ -97,7 +97,7 @@ export interface Expense {
 export function expensesOf(givens: Givens): Expense[] {
   const { accounts, buckets, readsABucket, readsAnAccount, writesAnAccount, gigabytes } = givens;
   const { pages, seconds, steps } = passThrough(givens);
-  const calls = buckets + accounts * pages;
+  const calls = buckets + accounts * (pages + givens.regions);
   const reads = buckets * readsABucket + accounts * readsAnAccount;
   return [
     { what: 'S3, if these calls are priced as LIST; members pay', price: calls * prices.s3List },
