@@ -120,7 +120,7 @@ describe('a second sweep with nothing to do', () => {
       'ListBucketInventoryConfigurations payments-refunds',
     ]);
     expect(new Set(calls.map(({ operation }) => operation))).toEqual(
-      new Set(['ListBuckets', 'ListBucketInventoryConfigurations']),
+      new Set(['ListBuckets', 'ListDirectoryBuckets', 'ListBucketInventoryConfigurations']),
     );
     // Of the account whose role is missing nobody can ask.
     expect(pages).toHaveLength(result.accounts - 2);
