@@ -105,7 +105,7 @@ function keyOf(name: string, region: string): string {
 function lookAt(cloud: Cloud, { listed, known }: Pair, sweep: number): Promise<Run> {
   if (listed) return surveyBucket(cloud, known, sweep);
   // Most likely it was deleted, and no event told; whoever asks S3 for it will see.
-  return checkBucket(cloud, known);
+  return checkBucket(cloud, known, { unlisted: true });
 }
 
 function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {
