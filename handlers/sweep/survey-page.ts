@@ -95,7 +95,14 @@ function* matched(
     yield { listed, known: left.get(key) ?? blankEntry(listed) };
     left.delete(key);
   }
-  for (const known of left.values()) if (known.state !== 'gone') yield { known };
+  for (const known of left.values()) {
+    if (known.state !== 'gone' || isUntold(known)) yield { known };
+  }
+}
+
+/** Somebody found it gone, and died before he told it. */
+function isUntold({ announced }: BucketEntry): boolean {
+  return announced !== undefined && announced !== 'gone';
 }
 
 function keyOf(name: string, region: string): string {

@@ -71,7 +71,8 @@ async function mustHaveEndedWell(house: House): Promise<void> {
     ['slow', 'compliant', 'compliant'],
   ]);
   expect(rows.filter(({ awaits }) => awaits !== undefined)).toEqual([]);
-  expect(new Set(news(house))).toEqual(new Set(told));
+  const lasting = news(house).filter((line) => line !== passing);
+  expect(new Set(lasting)).toEqual(new Set(told));
   expect(notices(house)).toEqual(['opened: Events do not arrive in the organization: 1 region']);
   expect([waiting(house), unkept(house)]).toEqual([0, 0]);
 }
@@ -82,9 +83,11 @@ const told = [
   'drifted compliant',
   'deleted gone',
   'fresh compliant',
-  'slow deferred',
   'slow compliant',
 ];
+
+/** May be over before anybody else is allowed to tell it. */
+const passing = 'slow deferred';
 
 const unharmed = mortalProcess('killed-before');
 const atRest = live(unharmed);
@@ -93,7 +96,7 @@ test('without a blow all ends well', async () => {
   const house = await atRest;
 
   await mustHaveEndedWell(house);
-  expect(news(house).toSorted()).toEqual(told.toSorted());
+  expect(news(house).toSorted()).toEqual([...told, passing].toSorted());
 });
 
 /** Every call would take minutes; each blow falls on others. */
