@@ -110,7 +110,14 @@ function* matched(
     yield { listed, known: left.get(key) ?? blankEntry(listed) };
     left.delete(key);
   }
-  for (const known of left.values()) if (known.state !== 'gone') yield { known };
+  for (const known of left.values()) {
+    if (known.state !== 'gone' || isUntold(known)) yield { known };
+  }
+}
+
+/** Somebody found it gone, and died before he told it. */
+function isUntold({ announced }: BucketEntry): boolean {
+  return announced !== undefined && announced !== 'gone';
 }
 
 function keyOf(name: string, region: string): string {
@@ -120,7 +127,7 @@ function keyOf(name: string, region: string): string {
 function lookAt(cloud: Cloud, { listed, known }: Pair, sweep: number): Promise<Run> {
   if (listed) return surveyBucket(cloud, known, sweep);
   // Most likely it was deleted, and no event told; whoever asks S3 for it will see.
-  return checkBucket(cloud, known);
+  return checkBucket(cloud, known, { unlisted: true });
 }
 
 function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {

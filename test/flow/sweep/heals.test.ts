@@ -76,6 +76,20 @@ describe('a sweep', () => {
     expect(newsOf(house)).toEqual(['payments-orders compliant', 'payments-orders gone']);
   });
 
+  test("finds a bucket gone whose name is somebody else's by now", async () => {
+    const { house, storm } = await openStormyHouse();
+    await createBucket(house, aBucket);
+    await house.clock.advance(MINUTE);
+    storm();
+    await deleteBucket(house, aBucket);
+    await createBucket(house, { ...aBucket, account: '444444444444' });
+
+    const result = await sweep(house);
+
+    expect(result).toMatchObject({ ended: 'closed', difference: 0 });
+    expect(await ending(house, aBucket)).toBe('gone');
+  });
+
   test('puts back what somebody took away unheard', async () => {
     const { house, storm } = await openStormyHouse();
     await createBucket(house, aBucket);
