@@ -54,6 +54,7 @@ function figuresOf(effort: SweepEffort): Figure[] {
       value: readUnits,
     },
     { name: `${name}, memory`, unit: 'MB', value: effort.memory },
+    { name: `${name}, memory still held afterwards`, unit: 'MB', value: effort.kept },
     {
       name: `${name}, CPU of the local organization each`,
       unit: 'ms',
@@ -100,6 +101,7 @@ function correctionFigures(effort: SweepEffort, usual: SweepEffort): Figure[] {
     { name: `${name}: AWS calls more for each`, unit: 'calls', floor: 1, value: calls },
     { name: `${name}: ledger writes for each`, unit: 'writes', floor: 1, value: writes },
     { name: `${name}: memory`, unit: 'MB', value: effort.memory },
+    { name: `${name}: memory still held afterwards`, unit: 'MB', value: effort.kept },
   ];
 }
 

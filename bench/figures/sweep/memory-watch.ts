@@ -3,16 +3,20 @@ import { runInNewContext } from 'node:vm';
 
 const MEGABYTE = 1_048_576;
 
-/** Watches from now on how much memory this process takes. */
+/** Watches from now on how much memory this process takes, in megabytes beyond what it took then. */
 export interface MemoryWatch {
-  /** Megabytes: the peak so far, less what it had when the watch began. */
-  grown(): number;
+  /** Ends the watch. */
+  end(): {
+    /** Of the process, at its peak. */
+    readonly peak: number;
+    /** Of the heap, once it has been collected: what is still held. */
+    readonly kept: number;
+  };
 }
 
 /** Begins with a heap that holds only what is needed. */
 export function watchMemory(): MemoryWatch {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  const heap = heapNow();
   const before = process.memoryUsage.rss();
   let peak = before;
   const look = () => {
@@ -20,10 +24,17 @@ export function watchMemory(): MemoryWatch {
   };
   const timer = setInterval(look, 50);
   return {
-    grown() {
+    end() {
       clearInterval(timer);
       look();
-      return (peak - before) / MEGABYTE;
+      return { peak: (peak - before) / MEGABYTE, kept: (heapNow() - heap) / MEGABYTE };
     },
   };
+}
+
+/** Bytes, after what nobody holds any more is gone. */
+function heapNow(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
 }

@@ -18,6 +18,8 @@ export interface SweepEffort {
   readonly ledgerWrites: number;
   /** Of the process that sweeps: its peak, less what it had before. */
   readonly memory: number;
+  /** Of its heap, what is still held afterwards. */
+  readonly kept: number;
   /** Of the local organization, before. */
   readonly organizationMemory: number;
 }

@@ -48,7 +48,7 @@ async function measure(): Promise<SweepEffort> {
   const before = await organization.report();
   const memory = watchMemory();
   const { cpu, result } = await cpuOf(() => runSweep(cloud, {}, unwatched));
-  const grown = memory.grown();
+  const { peak, kept } = memory.end();
   const after = await organization.report();
   const { listed: buckets, counts } = result;
   const each = (total: number) => total / buckets;
@@ -62,7 +62,8 @@ async function measure(): Promise<SweepEffort> {
     leastReadUnits: each(unitsFor(after.bucketBytes - before.bucketBytes)),
     readUnits: each(after.readUnits - before.readUnits),
     ledgerWrites: after.ledgerWrites - before.ledgerWrites,
-    memory: grown,
+    memory: peak,
+    kept,
     organizationMemory: before.memory,
   };
 }
