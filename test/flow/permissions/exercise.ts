@@ -24,6 +24,8 @@ import { refusalsIn } from './refusals-in.ts';
 const HUB = '100000000002';
 const MEMBER = '111111111111';
 const KEEPER = '222222222222';
+/** Whose buckets nobody can look at any more. */
+const SUSPENDED = '777777777777';
 const REGION = 'eu-west-1';
 const SWEEP_AT = Date.parse('2026-11-24T10:00:00Z');
 /** What comes before the sweep takes a quarter of an hour, nearly. */
@@ -35,7 +37,7 @@ const seed: Seed = {
   ...defaultSeed,
   regions: [REGION],
   accounts: defaultSeed.accounts.filter(({ id }) =>
-    [MEMBER, HUB, KEEPER, '100000000001'].includes(id),
+    [MEMBER, HUB, KEEPER, SUSPENDED, '100000000001'].includes(id),
   ),
 };
 
@@ -266,7 +268,7 @@ async function operate(
   const connect = (mandateFile?: string) =>
     connectHub({ AWS_REGION: REGION }, mandateFile, outside);
   const stocktake = (...words: readonly string[]) =>
-    runIn({ connect, environment: { MANDATE_FILE: file } }, ...words);
+    runIn({ connect, environment: { MANDATE_FILE: file }, untilStopped: forEver }, ...words);
   const failed: string[] = [];
   for (const words of all) {
     const { code, err } = await stocktake(...words);
@@ -274,6 +276,8 @@ async function operate(
   }
   return failed;
 }
+
+const forEver = () => new Promise<void>(() => undefined);
 
 const unheard = ['unheard', '--account', MEMBER, '--region', REGION];
 
