@@ -4,6 +4,7 @@ import type { Cloud } from '../../infra/cloud.ts';
 import { nameOfSpot } from '../../rules/incident.ts';
 import { countLedger } from '../../rules/ledger-count.ts';
 import { complaint } from './complaint.ts';
+import { countExemptions } from './count-exemptions.ts';
 import { type IncidentStatus, incidentsNow } from './open-incidents.ts';
 import { printDocument } from './show/document.ts';
 import { printLines } from './show/lines.ts';
@@ -54,14 +55,17 @@ async function readLedger(
   incidents: readonly IncidentStatus[],
 ) {
   const open = new Set(incidents.map(nameOfSpot));
-  const [ledger, troubled, apart] = [countLedger(), collectTroubled(), collectTroubled()];
+  const [ledger, exemptions] = [countLedger(), countExemptions()];
+  const [troubled, apart] = [collectTroubled(), collectTroubled()];
   for await (const entry of entries(cloud, account)) {
     ledger.see(entry);
+    exemptions.see(entry);
     troubled.see(entry);
     if (!open.has(entry.incident ?? '')) apart.see(entry);
   }
   return {
     ...ledger.count(),
+    exemptions: exemptions.count(),
     troubled: troubled.worst(),
     apart: { named: apart.worst(), amount: apart.amount() },
   };

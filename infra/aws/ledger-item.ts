@@ -1,9 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import type { Cause } from '../../rules/cause.ts';
+import type { Report, Reports } from '../../rules/delivery.ts';
+import type { Agreement } from '../../rules/exemption.ts';
 import { incidentAfter } from '../../rules/incident.ts';
 import { type Outcome, type State, stateOf } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
+import { agreementIn, agreementItem } from './agreement-item.ts';
 import { KnownFailure } from './failure.ts';
 
 /** What one run found out about a bucket. */
@@ -20,6 +23,8 @@ export interface Observation {
   readonly goneSince?: number | undefined;
   /** Why, where the outcome alone does not say: an inactive account, a kind of bucket without inventory. */
   readonly reason?: string | undefined;
+  /** Of a bucket that is exempt: what was agreed. */
+  readonly exemption?: Agreement | undefined;
   /** The rule whose configuration was refused. */
   readonly refusedRule?: string | undefined;
   /** Digest of our configurations on the bucket, where they were seen. */
@@ -43,6 +48,7 @@ export interface BucketEntry {
   readonly rules: readonly string[];
   readonly surplus: readonly string[];
   readonly reason?: string | undefined;
+  readonly exemption?: Agreement | undefined;
   readonly creator?: string | undefined;
   readonly createdAt?: number | undefined;
   readonly deletedAt?: number | undefined;
@@ -54,6 +60,8 @@ export interface BucketEntry {
   readonly incident?: string | undefined;
   /** Milliseconds since the epoch: when we last changed something on the bucket. */
   readonly correctedAt?: number | undefined;
+  /** The last report of each rule's configuration. */
+  readonly reports: Reports;
   /** Milliseconds since the epoch: when the bucket was first looked at. */
   readonly seenAt?: number | undefined;
   /** Digest of our configurations on the bucket when they were last seen. */
@@ -91,20 +99,43 @@ export function entryOf(item: Item): BucketEntry {
     rules: list('rules'),
     surplus: list('surplus'),
     reason: text('reason'),
+    exemption: agreementIn(item.exemption),
     ...bornAs(text('creator'), count('createdAt'), count('deletedAt')),
     announced: text('announced') as State | undefined,
     announcedSince: text('announcedSince'),
     incident: text('incident'),
     correctedAt: count('correctedAt'),
+    reports: reportsIn(item),
     seenAt: count('seenAt'),
     configuration: text('configuration'),
     awaits: count('awaits'),
   };
 }
 
+/** The attribute of a bucket that keeps the last report of a rule's configuration. */
+export function reportAttribute(rule: string): string {
+  return `report:${rule}`;
+}
+
+function reportsIn(item: Item): Reports {
+  const prefix = reportAttribute('');
+  const own = Object.entries(item).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, { M }]) => [name.slice(prefix.length), reportIn(M)]));
+}
+
+function reportIn(map: Item = {}): Report {
+  const time = (name: string) => (map[name]?.N === undefined ? undefined : Number(map[name].N));
+  return {
+    at: time('at'),
+    heardAt: time('heardAt'),
+    fault: map.fault?.S,
+    isOverdue: map.overdue?.BOOL || undefined,
+  };
+}
+
 /** The entry of a bucket that the ledger has never heard of. */
 export function blankEntry({ account, region, name }: BucketRef): BucketEntry {
-  return { account, region, bucket: name, rules: [], surplus: [] };
+  return { account, region, bucket: name, rules: [], surplus: [], reports: {} };
 }
 
 /** Which bucket an entry is of. */
@@ -143,6 +174,7 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     rules: texts(observation.rules),
     surplus: texts(observation.surplus),
     reason: text(observation.reason),
+    exemption: agreementItem(observation.exemption),
     incident: text(incidentOf(known, observation)),
     expiresAt: state === 'gone' ? { N: expiry(observation.observedAt) } : undefined,
     ...(observation.goneSince && { deletedAt: { N: wholeSecond(observation.goneSince) } }),

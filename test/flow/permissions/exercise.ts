@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { putEvents } from '../../../infra/aws/events.ts';
 import { keptLetters } from '../../../infra/aws/letters.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
@@ -27,6 +28,7 @@ const KEEPER = '222222222222';
 /** Whose buckets nobody can look at any more. */
 const SUSPENDED = '777777777777';
 const REGION = 'eu-west-1';
+const DIRECTORY = 'train--euw1-az1--x-s3';
 const SWEEP_AT = Date.parse('2026-11-24T10:00:00Z');
 /** What comes before the sweep takes a quarter of an hour, nearly. */
 const START = Date.parse('2026-11-24T09:45:00Z');
@@ -91,7 +93,9 @@ export async function exercise(deployed: Deployed = {}): Promise<readonly string
   }).catch((error: Error) => error.message);
   if (typeof house === 'string') return [house];
   await workOff(house);
-  const undelivered = [...(await failToDeliver(house, broken)), ...(await sendReport(house))];
+  const undelivered = await failToDeliver(house, broken);
+  await sendNonsense(house);
+  undelivered.push(...(await sendReport(house)));
   await soundAlarms(house);
   const byHand = await sweepByHand(house);
   const swept = await sweep(house);
@@ -116,7 +120,7 @@ function aBucket(name: string) {
 
 const unheardKept = { account: KEEPER, region: REGION, name: 'unforwarded-and-kept' };
 
-/** What the functions meet: births, tags, throttling, a foreign bucket, which is a finding, nonsense, and the heartbeat. */
+/** What the functions meet: births, tags, throttling, a foreign bucket, which is a finding, a denial without a word, nonsense, and the heartbeat. */
 async function workOff(house: House): Promise<void> {
   const { clock, organization } = house;
   await createBucket(house, aBucket('orders'));
@@ -127,6 +131,10 @@ async function workOff(house: House): Promise<void> {
   organization.faults.next(3, { operation: 'PutBucketInventoryConfiguration' }, slowDown);
   await createBucket(house, aBucket('busy'));
   await attempt(requestCheck(house, { ...aBucket('orders'), account: KEEPER }));
+  const short = new AwsError('AccessDenied', 'Access Denied', { status: 403 });
+  const listing = { operation: 'ListBucketInventoryConfigurations', bucket: DIRECTORY };
+  organization.faults.next(1, listing, short);
+  await createBucket(house, aBucket(DIRECTORY));
   post(house, 'nonsense');
   await clock.advance(10 * MINUTE);
   await attempt(requestDigest(house));
@@ -134,13 +142,14 @@ async function workOff(house: House): Promise<void> {
 }
 
 /** What becomes of events whose targets are broken: every rule has somewhere to leave them. */
-async function failToDeliver(house: House, broken: Set<string>): Promise<readonly string[]> {
+async function failToDeliver(house: House, broken: Set<string>): Promise<string[]> {
   const hub = (service: string, name: string) => `arn:aws:${service}:${REGION}:${HUB}:${name}`;
   broken.add(hub('sqs', 'stocktake-work'));
   broken.add(hub('sqs', 'stocktake-notices'));
   broken.add(hub('sns', 'stocktake-alerts'));
   broken.add(hub('sns', 'stocktake-chat'));
   broken.add(hub('sqs', 'stocktake-findings'));
+  broken.add(hub('sqs', 'stocktake-deliveries'));
   await createBucket(house, aBucket('unheard'));
   await attempt(requestCheck(house, aBucket('unheard')));
   await attempt(tellIncident(house));
@@ -150,12 +159,13 @@ async function failToDeliver(house: House, broken: Set<string>): Promise<readonl
     house.organization.machines.alarms.raise(alarm);
     house.organization.machines.alarms.clear(alarm);
   }
+  const refusals = await sendReport(house);
   broken.add(hub('events', 'event-bus/stocktake'));
   for (const name of ['unforwarded', 'unforwarded-and-busy', 'unforwarded-and-odd'])
     await createBucket(house, aBucket(name));
   await createBucket(house, unheardKept);
   await tagBucket(house, unheardKept, { data: 'personal' });
-  const refusals = await sendReport(house);
+  refusals.push(...(await sendReport(house)));
   broken.clear();
   return refusals;
 }
@@ -201,10 +211,27 @@ async function tellDigest({ clock, operator }: House): Promise<void> {
 }
 
 /** What S3 does once a day. What keeps it from it S3 tells nobody; here it is returned. */
-async function sendReport({ organization, clock }: House): Promise<readonly string[]> {
-  const delivery = organization.machines.s3.deliver({ bucket: 'orders', id: 'stocktake-gold' });
+async function sendReport({ organization, clock }: House): Promise<string[]> {
+  const deliveries = ['orders', DIRECTORY].map((bucket) =>
+    organization.machines.s3.deliver({ bucket, id: 'stocktake-gold' }),
+  );
   await clock.advance(SECOND);
-  return 'refusal' in delivery ? [delivery.refusal] : [];
+  return deliveries.flatMap((delivery) => ('refusal' in delivery ? delivery.refusal : []));
+}
+
+/** A report that is none, whose incident the next one ends. */
+async function sendNonsense({ organization, clock }: House): Promise<void> {
+  const credentials = { accessKeyId: KEEPER, secretAccessKey: 'anything' };
+  const { requestHandler } = organization;
+  const s3 = new S3Client({ region: REGION, credentials, requestHandler });
+  const minute = new Date(clock.now()).toISOString().slice(0, 16).replace(':', '-');
+  for (const file of ['manifest.json', 'manifest.checksum']) {
+    const Key = `orders/stocktake-gold/${minute}Z/${file}`;
+    await s3.send(
+      new PutObjectCommand({ Bucket: `acme-inventory-${REGION}`, Key, Body: 'Hello!' }),
+    );
+  }
+  await clock.advance(SECOND);
 }
 
 /** A sweep of one account from a shell: a bucket that no event told of is given up. */
