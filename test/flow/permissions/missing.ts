@@ -9,7 +9,7 @@ const unmissed: readonly { readonly why: string; matches(part: PolicyPart): bool
     matches: ({ statement }) => statement === 'TlsOnly',
   },
   {
-    why: 'a sweep names the causes of what it finds by looking, and does not look yet',
+    why: 'a sweep looks why a report is overdue by days: see "as the doctor" in test/flow/sweep-machine.test.ts',
     matches: ({ name }) =>
       /(SweepRole ActInMembers|DoctorRole).*stocktake-(doctor|sweep)/.test(name),
   },
