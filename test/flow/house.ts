@@ -51,6 +51,15 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   return { organization, clock, operator: governing(connectOperator(organization)) };
 }
 
+/** The house as another operator sees it: by another mandate, or with something put between him and AWS. */
+export function withOperator(
+  house: House,
+  { mandate = weekly, transport }: Pick<HouseOptions, 'mandate' | 'transport'>,
+): House {
+  const operator = underMandate(mandate)(connectOperator(house.organization, transport));
+  return { ...house, operator };
+}
+
 /** As if it had been bundled. */
 function underMandate(text: string): Between['cloud'] {
   // Nothing is bundled with sources: the cloud's own mandate cannot be read.
@@ -66,7 +75,10 @@ function readMandate(text: string): Mandate {
 }
 
 /** With dice of its own, so that a look at the ledger changes nothing in a seeded run. */
-export function connectOperator(organization: LocalOrganization): Cloud {
+export function connectOperator(
+  organization: LocalOrganization,
+  transport: Between['transport'] = (same) => same,
+): Cloud {
   const settings = organization.environmentOf('bucket-changed');
   const operator = `arn:aws:iam::${organization.seed.hub.account}:role/stocktake/stocktake-operator`;
   // Last of all: where chance is always the same, so is every key, and the latest session has it.
@@ -77,6 +89,7 @@ export function connectOperator(organization: LocalOrganization): Cloud {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
   };
-  const { requestHandler, clock } = organization;
+  const { clock } = organization;
+  const requestHandler = transport(organization.requestHandler, clock);
   return functionCloud(environment, { requestHandler, clock, random: seededRandom(0) });
 }
