@@ -25,6 +25,8 @@ import { refusalsIn } from './refusals-in.ts';
 const HUB = '100000000002';
 const MEMBER = '111111111111';
 const KEEPER = '222222222222';
+/** Whose buckets nobody can look at any more. */
+const SUSPENDED = '777777777777';
 const REGION = 'eu-west-1';
 const DIRECTORY = 'train--euw1-az1--x-s3';
 const SWEEP_AT = Date.parse('2026-11-24T10:00:00Z');
@@ -37,7 +39,7 @@ const seed: Seed = {
   ...defaultSeed,
   regions: [REGION],
   accounts: defaultSeed.accounts.filter(({ id }) =>
-    [MEMBER, HUB, KEEPER, '100000000001'].includes(id),
+    [MEMBER, HUB, KEEPER, SUSPENDED, '100000000001'].includes(id),
   ),
 };
 
@@ -293,7 +295,7 @@ async function operate(
   const connect = (mandateFile?: string) =>
     connectHub({ AWS_REGION: REGION }, mandateFile, outside);
   const stocktake = (...words: readonly string[]) =>
-    runIn({ connect, environment: { MANDATE_FILE: file } }, ...words);
+    runIn({ connect, environment: { MANDATE_FILE: file }, untilStopped: forEver }, ...words);
   const failed: string[] = [];
   for (const words of all) {
     const { code, err } = await stocktake(...words);
@@ -301,6 +303,8 @@ async function operate(
   }
   return failed;
 }
+
+const forEver = () => new Promise<void>(() => undefined);
 
 const unheard = ['unheard', '--account', MEMBER, '--region', REGION];
 
