@@ -234,19 +234,19 @@ async function sendNonsense({ organization, clock }: House): Promise<void> {
   await clock.advance(SECOND);
 }
 
-/** A sweep of one account from a shell: a bucket that no event told of is given up. */
+/** A sweep of one account from a shell: a bucket that no event told of is refused. */
 async function sweepByHand(house: House): Promise<readonly string[]> {
   const puts = { operation: 'PutBucketInventoryConfiguration', bucket: unheardKept.name };
   const malformed = new AwsError('InvalidArgument', 'Invalid Argument');
   house.organization.faults.next(1, puts, malformed);
   const words = ['sweep', '--account', KEEPER];
-  // The bucket that is given up ends it with 1, and without a word on stderr.
+  // The bucket that is refused ends it with 1, and without a word on stderr.
   return (await operate(house, [words])).filter((text) => text.trim() !== `${words.join(' ')}:`);
 }
 
 /**
  * The daily sweep: somebody stops it in the middle and has it go on. Of the buckets that no event told of, one waits for its
- * next try and one is given up. Returns why it did not come to its end.
+ * next try and one is refused. Returns why it did not come to its end.
  */
 async function sweep({ organization, clock }: House): Promise<readonly string[]> {
   const { faults, machines } = organization;
