@@ -1,7 +1,7 @@
 import { enforcement } from '../infra/aws/enforcement.ts';
 import { errorName, KnownFailure } from '../infra/aws/failure.ts';
 import { applyChange } from '../infra/aws/inventories.ts';
-import { record } from '../infra/aws/ledger.ts';
+import { keepMilestone, record } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { ruleOf } from '../rules/inventory.ts';
@@ -38,7 +38,7 @@ export async function enforceBucket(
   const run = failure
     ? departed(sighting.bucket, failure, { ...history, known })
     : await comply(cloud, known, { ...history, known });
-  const entry = await record(cloud, known, run);
+  const entry = await record(cloud, known, { ...run, actor: sighting.actor });
   if (entry) await tellNews(cloud, entry);
   if (!run.elsewhere) return run;
   return enforceBucket(cloud, moved(sighting, run.elsewhere), { ...past, redirected: true });
@@ -55,8 +55,14 @@ export async function dropEvent(
   sighting: Sighting,
   past: Pick<History, 'trail'> = {},
 ): Promise<Run | undefined> {
-  const { failure } = await meet(cloud, sighting, past);
+  const { known, failure } = await meet(cloud, sighting, past);
+  if (known) await keepDropped(cloud, sighting);
   return failure && fallenShort(sighting.bucket, failure, historyOf(cloud, sighting, past));
+}
+
+async function keepDropped(cloud: Cloud, { bucket, event, ...told }: Sighting): Promise<void> {
+  if (event !== 'created' && event !== 'deleted') return;
+  await keepMilestone(cloud, bucket, { kind: event, ...told });
 }
 
 function historyOf(cloud: Cloud, sighting: Sighting, past: Partial<History>): History {

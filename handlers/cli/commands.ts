@@ -3,6 +3,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { enforceCommand } from './commands/enforce.ts';
 import { explainCommand } from './commands/explain.ts';
 import { haltCommand } from './commands/halt.ts';
+import { historyCommand } from './commands/history.ts';
 import { localCommand } from './commands/local.ts';
 import { modeCommand } from './commands/mode.ts';
 import { planCommand } from './commands/plan.ts';
@@ -21,6 +22,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     enforceCommand,
     sweepCommand,
     statusCommand,
+    historyCommand,
     redriveCommand,
     doctorCommand,
     modeCommand,

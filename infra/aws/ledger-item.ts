@@ -3,6 +3,7 @@ import type { BucketRef } from '../../rules/bucket.ts';
 import type { Cause } from '../../rules/cause.ts';
 import { incidentAfter } from '../../rules/incident.ts';
 import { type Outcome, type State, stateOf } from '../../rules/outcome.ts';
+import type { Change } from '../../rules/plan.ts';
 import type { Cloud } from '../cloud.ts';
 import { KnownFailure } from './failure.ts';
 
@@ -26,6 +27,12 @@ export interface Observation {
   readonly configuration?: string | undefined;
   /** Number of the sweep that will correct the bucket. */
   readonly awaits?: number | undefined;
+  /** Digest of the mandate by which the bucket was judged, if it was. */
+  readonly mandate?: string | undefined;
+  /** What differed from the mandate; what is `permitted` of it has been done. */
+  readonly changes?: readonly Change[] | undefined;
+  /** ARN of whoever made the call that led to the run, as its event tells. */
+  readonly actor?: string | undefined;
 }
 
 /** A bucket in the ledger. Times are ISO 8601 in `since` and `checkedAt`, milliseconds since the epoch elsewhere. */
@@ -60,6 +67,8 @@ export interface BucketEntry {
   readonly configuration?: string | undefined;
   /** Number of the sweep that has found something to correct, and has not done so yet. */
   readonly awaits?: number | undefined;
+  /** Digest of the mandate by which the bucket was judged when something was last written of it. */
+  readonly mandate?: string | undefined;
 }
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -99,6 +108,7 @@ export function entryOf(item: Item): BucketEntry {
     seenAt: count('seenAt'),
     configuration: text('configuration'),
     awaits: count('awaits'),
+    mandate: text('mandate'),
   };
 }
 
@@ -140,6 +150,7 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     seenAt: number(firstSeen(known) ?? observation.observedAt),
     configuration: text(observation.configuration ?? known.configuration),
     awaits: observation.awaits === undefined ? undefined : number(observation.awaits),
+    mandate: text(observation.mandate ?? known.mandate),
     rules: texts(observation.rules),
     surplus: texts(observation.surplus),
     reason: text(observation.reason),
