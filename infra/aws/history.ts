@@ -15,7 +15,7 @@ import {
 import type { State } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
 import { keyOfItem } from './hits.ts';
-import { unreadableLedger } from './ledger-item.ts';
+import { asUpdate, unreadableLedger } from './ledger-item.ts';
 
 /** Longer than auditors look back, which is a year; the table's TTL counts in seconds. */
 const KEPT_SECONDS = 400 * 86_400;
@@ -34,19 +34,8 @@ export interface BucketMoment extends Moment {
  * @throws DynamoDB's errors.
  */
 export async function keepMoment(cloud: Cloud, bucket: BucketRef, moment: Moment): Promise<void> {
-  const attributes = Object.entries(attributesOf(moment)).flatMap(([name, value]) =>
-    value ? [[name, value] as const] : [],
-  );
-  await cloud.hub(DynamoDBClient).send(
-    new UpdateItemCommand({
-      ...keyOfItem(cloud, keyOfMoment(bucket, moment)),
-      UpdateExpression: `SET ${attributes.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(attributes.map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(
-        attributes.map(([name, value]) => [`:${name}`, value]),
-      ),
-    }),
-  );
+  const request = { ...keyOfItem(cloud, keyOfMoment(bucket, moment)), ...updateWith(moment) };
+  await cloud.hub(DynamoDBClient).send(new UpdateItemCommand(request));
 }
 
 function keyOfMoment({ account, region, name }: BucketRef, { at, kind }: Moment) {
@@ -54,29 +43,18 @@ function keyOfMoment({ account, region, name }: BucketRef, { at, kind }: Moment)
   return { pk: `ACCOUNT#${account}`, sk: `HISTORY#${name}#${region}#${time}#${kind}` };
 }
 
-/** Neither `bucket` nor `incident` is among them: the indices are for what is now. */
-function attributesOf(moment: Moment): Readonly<Record<string, AttributeValue | undefined>> {
-  const { state, before, cause, reason, applied, mandate, actor, createdAt, creator } = moment;
-  return {
-    state: text(state),
-    before: text(before),
-    cause: text(cause),
-    reason: text(reason),
-    mandate: text(mandate),
-    actor: text(actor),
-    creator: text(creator),
+/** Neither `bucket` nor `incident` is among the attributes: the indices are for what is now. */
+function updateWith({ at, kind, applied, createdAt, ...texts }: Moment) {
+  return asUpdate({
+    ...Object.fromEntries(Object.entries(texts).map(([name, S]) => [name, S ? { S } : undefined])),
     createdAt: createdAt === undefined ? undefined : { N: String(createdAt) },
-    applied: applied.length === 0 ? undefined : { L: applied.map(appliedItem) },
-    expiresAt: { N: String(Math.floor(moment.at / 1_000) + KEPT_SECONDS) },
-  };
+    applied: { L: applied.map(appliedItem) },
+    expiresAt: { N: String(Math.floor(at / 1_000) + KEPT_SECONDS) },
+  });
 }
 
 function appliedItem({ action, id, why }: AppliedChange): AttributeValue {
   return { M: { action: { S: action }, id: { S: id }, why: { S: why } } };
-}
-
-function text(value: string | undefined): AttributeValue | undefined {
-  return value ? { S: value } : undefined;
 }
 
 /**

@@ -165,7 +165,7 @@ export function updateOf(known: BucketEntry, observation: Observation) {
 }
 
 /** `SET` for what has a value, `REMOVE` for what has none; names are aliased because several are reserved words. */
-function asUpdate(attributes: Readonly<Record<string, AttributeValue | undefined>>) {
+export function asUpdate(attributes: Readonly<Record<string, AttributeValue | undefined>>) {
   const names = Object.keys(attributes);
   const set = names.filter((name) => attributes[name]).map((name) => `#${name} = :${name}`);
   const remove = names.filter((name) => !attributes[name]).map((name) => `#${name}`);
