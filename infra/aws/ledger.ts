@@ -190,6 +190,9 @@ const brief = [
   'deletedAt',
   'correctedAt',
   'incident',
+  'since',
+  'seenAt',
+  'awaits',
 ] as const;
 
 type BriefEntry = Pick<BucketEntry, 'account' | 'region' | 'bucket' | (typeof brief)[number]>;

@@ -5,6 +5,8 @@ import {
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { spotNamed } from '../../rules/incident.ts';
+import type { IncidentCause } from '../../rules/incident-kinds.ts';
 import type { Cloud } from '../cloud.ts';
 import { type ItemKey, keyOfItem } from './hits.ts';
 import { unreadableLedger } from './ledger-item.ts';
@@ -22,6 +24,8 @@ export interface Listing {
   readonly differing: readonly string[];
   /** Whether the latest try failed: then it is part of the incident of its cause. */
   readonly isFailing: boolean;
+  /** That cause. */
+  readonly trouble?: IncidentCause | undefined;
 }
 
 /** All accounts lie side by side, so that one query finds them; there are never very many. */
@@ -71,7 +75,7 @@ export async function* listings(cloud: Cloud): AsyncGenerator<Listing> {
  */
 export async function noteListing(
   cloud: Cloud,
-  { account, listedAt, endedAt, listed, differing }: Omit<Listing, 'isFailing'>,
+  { account, listedAt, endedAt, listed, differing }: Omit<Listing, 'isFailing' | 'trouble'>,
 ): Promise<void> {
   await cloud.hub(DynamoDBClient).send(
     new UpdateItemCommand({
@@ -106,5 +110,6 @@ function listingIn(item: Readonly<Record<string, AttributeValue>>): Listing {
     listed: Object.fromEntries(listed),
     differing: (item.differing?.L ?? []).flatMap(({ S }) => S ?? []),
     isFailing: item.incident !== undefined,
+    trouble: spotNamed(item.incident?.S ?? '')?.cause,
   };
 }
