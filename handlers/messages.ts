@@ -131,7 +131,7 @@ function readCall(envelope: Envelope, memberRole: string): Message {
   if (quarrel) return { kind: 'malformed', reason: quarrel };
   const name = bucketOf(record);
   if (!name && record.requestParameters?.resourceArn) {
-    return { kind: 'ignored', reason: 'what was tagged is no bucket' };
+    return { kind: 'ignored', reason: 'what was tagged is no general purpose bucket' };
   }
   if (!name) return { kind: 'malformed', reason: 'detail.requestParameters.bucketName: missing' };
   const bucket = { account: envelope.account, region: regionOf(envelope, record), name };

@@ -1,4 +1,5 @@
 import { bucketTags } from '../infra/aws/buckets.ts';
+import { failureOf } from '../infra/aws/failure.ts';
 import { listInventories } from '../infra/aws/inventories.ts';
 import { type BucketEntry, refOf } from '../infra/aws/ledger-item.ts';
 import { type AccountFacts, accountFacts } from '../infra/aws/organization.ts';
@@ -6,7 +7,7 @@ import type { Cloud } from '../infra/cloud.ts';
 import { mandateDigest } from '../infra/mandate.ts';
 import type { BucketFacts, BucketRef } from '../rules/bucket.ts';
 import type { Inventory } from '../rules/inventory.ts';
-import { type Judgement, judge, ungoverned } from '../rules/judge.ts';
+import { type Judgement, judge, notGoverned, type Ungoverned, ungoverned } from '../rules/judge.ts';
 import { type Plan, planChanges } from '../rules/plan.ts';
 import { askedKeys } from '../rules/selector.ts';
 
@@ -36,13 +37,13 @@ export async function planBucket(cloud: Cloud, known: BucketEntry): Promise<Buck
   const asked = askedKeys(mandate, today);
   const account = await accountFacts(cloud, bucket.account, asked);
   const observedAt = cloud.clock.now();
-  const within = !ungoverned({ ...bucket, ...account });
-  const [tags, observed] = await Promise.all([
-    within && asked.has('bucketTags') ? bucketTags(cloud, bucket) : undefined,
-    within ? listInventories(cloud, bucket) : [],
+  const left = ungoverned(mandate, { ...bucket, ...account });
+  const [tags, { observed, outside }] = await Promise.all([
+    !left && asked.has('bucketTags') ? bucketTags(cloud, bucket) : undefined,
+    left ? { observed: [], outside: left } : observe(cloud, bucket),
   ]);
   const facts = factsOf(known, account, tags);
-  const judgement = judge(mandate, facts, today);
+  const judgement = outside ? notGoverned(outside) : judge(mandate, facts, today);
   return {
     bucket,
     facts,
@@ -52,6 +53,23 @@ export async function planBucket(cloud: Cloud, known: BucketEntry): Promise<Buck
     plan: planChanges(judgement.desired, observed),
     mandate: mandateDigest(mandate),
   };
+}
+
+interface Observed {
+  readonly observed: readonly Inventory[];
+  /** Why the bucket is not for the mandate to govern, if it is not. */
+  readonly outside?: Ungoverned;
+}
+
+/** What S3 has on the bucket, or that it can have nothing. */
+async function observe(cloud: Cloud, bucket: BucketRef): Promise<Observed> {
+  try {
+    return { observed: await listInventories(cloud, bucket) };
+  } catch (error) {
+    const { cause, message: reason } = failureOf(error);
+    if (cause !== 'unsupported') throw error;
+    return { observed: [], outside: { standing: 'unsupported', reason } };
+  }
 }
 
 /**

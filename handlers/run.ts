@@ -5,13 +5,13 @@ import { shortDigest } from '../infra/digest.ts';
 import type { BucketRef } from '../rules/bucket.ts';
 import type { Cause } from '../rules/cause.ts';
 import { isOurs } from '../rules/inventory.ts';
-import type { RuleVerdict } from '../rules/judge.ts';
 import type { Mode } from '../rules/mode.ts';
 import { isRetriedAlike, isSameTrouble, nextStep } from '../rules/next-step.ts';
-import { type Outcome, outcomeOf } from '../rules/outcome.ts';
+import { outcomeOf } from '../rules/outcome.ts';
 import type { Change } from '../rules/plan.ts';
 import type { Sighting } from './messages.ts';
 import type { BucketPlan } from './plan.ts';
+import { reasonFor } from './reason.ts';
 
 /** How one run for one bucket ended, and what becomes of its message. */
 export interface Run extends Observation {
@@ -64,8 +64,13 @@ export function concluded(before: BucketPlan, after: BucketPlan, history: Histor
     const message = 'the inventories do not show what was put';
     return fallenShort(after.bucket, { cause: 'conflict', message }, history);
   }
-  const reason = withheld(outcome, history) ?? reasonOf(after);
-  return { ...seen(after), outcome, reason, changes: before.plan.changes };
+  return {
+    ...seen(after),
+    outcome,
+    reason: reasonFor(outcome, after, history.mode),
+    ...(outcome === 'exempt' && { exemption: after.judgement.exemption }),
+    changes: before.plan.changes,
+  };
 }
 
 /** The ending of a look that found something to correct, which is left to the rest of the sweep. */
@@ -94,32 +99,6 @@ function seen({ bucket, observedAt, judgement, observed, plan, mandate }: Bucket
   } as const;
 }
 
-/** That a bucket drifts, in a mode that corrects nothing, says nothing about its rules. */
-function withheld(outcome: Outcome, { mode = 'correct' }: History): string | undefined {
-  if (outcome !== 'drifted' || mode === 'correct') return undefined;
-  return `the mode is ${mode}: nothing is corrected`;
-}
-
-/** Why a bucket is as it is, where the outcome alone does not say. */
-function reasonOf({ judgement, plan }: BucketPlan): string | undefined {
-  const { standing, reason, exemption, rules } = judgement;
-  const held = plan.changes.flatMap((change) => change.withheld ?? []);
-  if (standing === 'undecided') return [...held, ...rules.flatMap(unknownsOf)].join('; ');
-  if (held.length > 0) return held.join('; ');
-  if (standing !== 'exempt' || !exemption) return reason;
-  return `${exemption.reason} (${exemption.owner}, until ${exemption.expires})`;
-}
-
-function unknownsOf({ rule, findings, exemption }: RuleVerdict): string[] {
-  const unknown = [...findings, ...(exemption?.findings ?? [])].filter(
-    ({ answer }) => answer === 'unknown',
-  );
-  const keys = new Set(unknown.map(({ key }) => key));
-  return keys.size > 0
-    ? [`rule ${rule} asks for ${[...keys].join(' and ')}, which nobody knows`]
-    : [];
-}
-
 /** The ending for a bucket that we know, whose account is no longer one of ours: nobody looks into it any more. */
 export function departed(bucket: BucketRef, failure: Failure, history: History): Run {
   return ending(bucket, history, { outcome: 'unmatched', failure, next: { do: 'nothing' } });
@@ -129,6 +108,9 @@ export function departed(bucket: BucketRef, failure: Failure, history: History):
 export function fallenShort(bucket: BucketRef, failure: Failure, history: History): Run {
   if (isHearsay(failure, history) || isTakenOver(failure, history)) return gone(bucket, history);
   if (failure.cause === 'gone' && !ages(history).young) return gone(bucket, history);
+  if (failure.cause === 'unsupported') {
+    return ending(bucket, history, { outcome: 'unsupported', failure, next: { do: 'nothing' } });
+  }
   const elsewhere = failure.region !== bucket.region ? failure.region : undefined;
   if (failure.cause === 'wrong-region' && elsewhere && !history.redirected) {
     return ending(bucket, history, { outcome: 'gone', next: { do: 'nothing' }, elsewhere });
@@ -168,7 +150,8 @@ function gone(bucket: BucketRef, history: History): Run {
 type HowItEnds = Pick<Run, 'outcome' | 'next' | 'failure' | 'cause' | 'trail' | 'elsewhere'>;
 
 function ending(bucket: BucketRef, { now, known, applied = [] }: History, how: HowItEnds): Run {
-  const { rules = [], surplus = [] } = how.outcome === 'gone' ? {} : (known ?? {});
+  const isNobodys = how.outcome === 'gone' || how.outcome === 'unsupported';
+  const { rules = [], surplus = [] } = isNobodys ? {} : (known ?? {});
   const trouble = { reason: how.failure?.message, refusedRule: how.failure?.rule };
   return { bucket, observedAt: now, rules, surplus, changes: applied, ...trouble, ...how };
 }

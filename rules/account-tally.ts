@@ -1,3 +1,4 @@
+import { isDirectoryBucket } from './bucket.ts';
 import type { Outcome, OutcomeCounts } from './outcome.ts';
 
 /** What a sweep has found in one account. Plain data: it travels between the steps as JSON. */
@@ -75,10 +76,11 @@ export function counted(tally: AccountTally, bucket: Judged): AccountTally {
 
 /**
  * Of a bucket that was deleted since it was listed the sum is right all the same. One that is not listed and yet there is too
- * much, unless nobody can tell yet.
+ * much, unless nobody can tell yet, or it is of a kind that is not looked for everywhere.
  */
-function isThere({ listedAs, outcome }: Judged): boolean {
-  return listedAs !== undefined || (outcome !== 'gone' && outcome !== 'deferred');
+function isThere({ name, listedAs, outcome }: Judged): boolean {
+  if (listedAs !== undefined) return true;
+  return outcome !== 'gone' && outcome !== 'deferred' && !isDirectoryBucket(name);
 }
 
 function more<Key extends string>(counts: Readonly<Partial<Record<Key, number>>>, key: Key) {

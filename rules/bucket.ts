@@ -40,6 +40,13 @@ export function partitionOf(region: string): string {
   return claimed ? claimed[1] : 'aws';
 }
 
+/** The ARN of a bucket; that of a directory bucket says whose it is, and where. */
+export function bucketArn({ account, region, name }: BucketRef): string {
+  const partition = partitionOf(region);
+  if (!isDirectoryBucket(name)) return `arn:${partition}:s3:::${name}`;
+  return `arn:${partition}:s3express:${region}:${account}:bucket/${name}`;
+}
+
 /** Whether the name is that of a directory bucket: they end in `--<zone id>--x-s3` (facts A.5). */
 export function isDirectoryBucket(name: string): boolean {
   return name.endsWith('--x-s3');

@@ -7,6 +7,7 @@ import {
   type InventoryEncryption,
 } from './inventory.ts';
 import type { Destination, Enforcement, Rule } from './mandate.ts';
+import { fieldsLackingOn } from './optional-fields.ts';
 import { expand } from './placeholder.ts';
 
 /** What the mandate demands of one bucket. */
@@ -28,13 +29,17 @@ export interface DesiredInventory {
   readonly inventory: Inventory;
 }
 
-/** The inventory that a rule demands of a bucket, placeholders expanded, in canonical form. */
+/**
+ * The inventory that a rule demands of a bucket, placeholders expanded, in canonical form; without the fields that cannot be
+ * had of such a bucket.
+ */
 export function desiredInventory(
   { id, inventory, destination }: Rule,
   bucket: BucketRef,
 ): Inventory {
   const fill = (template: string) => expand(template, bucket, id);
   const { account, bucket: name, prefix = '', encryption } = destination;
+  const lacking = fieldsLackingOn(bucket.name, inventory.fields);
   return canonical({
     Id: configurationId(id),
     IsEnabled: inventory.enabled,
@@ -51,7 +56,7 @@ export function desiredInventory(
       },
     },
     Filter: { Prefix: inventory.filter?.prefix },
-    OptionalFields: inventory.fields,
+    OptionalFields: inventory.fields.filter((field) => !lacking.includes(field)),
   });
 }
 

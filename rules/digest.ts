@@ -2,7 +2,8 @@ import { ageText } from './age.ts';
 import { amount, grouped } from './amount.ts';
 import { daysAfter } from './day.ts';
 import type { InventoryDigest } from './digest-event.ts';
-import { isExpired } from './exemption.ts';
+import { endsSoon, isExpired, WINDOW_DAYS } from './exemption.ts';
+import { endingLine } from './exemption-reminder.ts';
 import { type IncidentFacts, incidentDetail } from './incident-event.ts';
 import { type LedgerCount, standings } from './ledger-count.ts';
 import { listed } from './listed.ts';
@@ -26,9 +27,6 @@ export interface DigestFacts {
   readonly exemptions: readonly Exemption[] | string;
   readonly deadLetters: number;
 }
-
-/** Exemptions are told so many days before and after their last day. */
-const WINDOW_DAYS = 14;
 
 /** The digest of a day, in texts that are safe to paste. */
 export function digestDetail(facts: DigestFacts): InventoryDigest {
@@ -80,20 +78,15 @@ function exemptionTexts({
     const unknown = 'unknown: the mandate cannot be read';
     return { expiring: unknown, expired: unknown, trouble: safeText(exemptions, 500) };
   }
-  const [from, to] = [daysAfter(day, -WINDOW_DAYS), daysAfter(day, WINDOW_DAYS)];
+  const from = daysAfter(day, -WINDOW_DAYS);
   return {
-    expiring: endings(exemptions.filter((one) => !isExpired(one, day) && one.expires <= to)),
+    expiring: endings(exemptions.filter((one) => endsSoon(one, day))),
     expired: endings(exemptions.filter((one) => isExpired(one, day) && one.expires >= from)),
     trouble: '-',
   };
 }
 
-/** `2027-03-31 platform@example.com: Vendor rotates the bucket hourly` */
 function endings(exemptions: readonly Exemption[]): string {
-  const texts = exemptions
-    .toSorted((a, b) => (a.expires < b.expires ? -1 : 1))
-    .map(({ expires, owner, reason }) =>
-      safeText(`${expires} ${safeText(owner, 50)}: ${reason}`, 130),
-    );
+  const texts = exemptions.toSorted((a, b) => (a.expires < b.expires ? -1 : 1)).map(endingLine);
   return safeText(listed(texts, texts.length, '; '), 700);
 }

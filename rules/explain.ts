@@ -21,6 +21,7 @@ export function explain(judgement: Judgement, plan: Plan, facts: BucketFacts): r
 
 function standingSentence({ standing, reason, rules }: Judgement, facts: BucketFacts): string {
   const bucket = `Bucket ${facts.name} (account ${accountOf(facts)}, ${facts.region})`;
+  if (standing === 'unsupported') return `${bucket} is left without inventories: ${reason}.`;
   if (reason !== undefined) return `${bucket} is not governed by the mandate: ${reason}.`;
   const applying = rules.filter(({ applies }) => applies === true).length;
   const sentences: Readonly<Record<typeof standing, string>> = {
@@ -36,12 +37,13 @@ function accountOf({ account, accountName }: BucketFacts): string {
   return accountName ? `${account} ${accountName}` : account;
 }
 
-function ruleSentence({ rule, applies, enforcement, findings, ...more }: RuleVerdict): string {
+function ruleSentence({ rule, applies, enforcement, findings, ...verdict }: RuleVerdict): string {
   const why = whyOf(applies, findings);
   if (applies === false) return `Rule ${rule} does not apply: ${why}.`;
   const may = applies === true ? 'applies' : 'may apply';
   const only = enforcement === 'report' ? ' (it reports only)' : '';
-  return `Rule ${rule} ${may}${only}: ${why}.${rolloutSentence(more)}${exemptionSentence(more)}`;
+  const more = [rolloutSentence(verdict), lackingSentence(verdict), exemptionSentence(verdict)];
+  return `Rule ${rule} ${may}${only}: ${why}.${more.join('')}`;
 }
 
 const reaches: Readonly<Record<AppliedRollout['reached'], string>> = {
@@ -52,6 +54,11 @@ const reaches: Readonly<Record<AppliedRollout['reached'], string>> = {
 
 function rolloutSentence({ rollout }: Pick<RuleVerdict, 'rollout'>): string {
   return rollout ? ` It is rolled out to ${extent(rollout)}, ${reaches[rollout.reached]}.` : '';
+}
+
+function lackingSentence({ lacking = [] }: Pick<RuleVerdict, 'lacking'>): string {
+  if (lacking.length === 0) return '';
+  return ` It goes without ${lacking.join(', ')}, which S3 does not report of a directory bucket.`;
 }
 
 /** Only what settles the answer is told. */

@@ -1,4 +1,4 @@
-import { partitionOf } from './bucket.ts';
+import { bucketArn, partitionOf } from './bucket.ts';
 import { causes, isCause } from './cause.ts';
 import { incidentKinds } from './incident-kinds.ts';
 import type { BucketInventoryOutcome } from './outcome-event.ts';
@@ -57,6 +57,7 @@ const compliances: Readonly<Record<string, Compliance>> = {
   drifted: 'WARNING',
   deferred: 'NOT_AVAILABLE',
   undecided: 'NOT_AVAILABLE',
+  unsupported: 'NOT_AVAILABLE',
   gone: 'NOT_AVAILABLE',
 };
 
@@ -107,8 +108,8 @@ function recovery({ bucket, state, since }: Told): string {
   return `The bucket ${bucket} no longer fails: it is ${state} since ${since}.`;
 }
 
-function bucketIn(Partition: string, { region, bucket }: Told): FoundBucket {
-  const Id = `arn:${Partition}:s3:::${bucket}`;
+function bucketIn(Partition: string, { account, region, bucket }: Told): FoundBucket {
+  const Id = bucketArn({ account, region, name: bucket });
   return { Type: 'AwsS3Bucket', Id, Partition, Region: region };
 }
 

@@ -1,8 +1,9 @@
 import { type Answer, all, not } from './answer.ts';
 import { type BucketFacts, isDirectoryBucket } from './bucket.ts';
 import { type Desired, desiredInventory } from './desired.ts';
-import { covers, isExpired } from './exemption.ts';
+import { type Agreement, covers, isExpired } from './exemption.ts';
 import type { Enforcement, Exemption, Mandate, Rule } from './mandate.ts';
+import { fieldsLackingOn } from './optional-fields.ts';
 import { type AppliedRollout, applyRollout, heldBack } from './rollout.ts';
 import { ask, type Finding, together } from './selector.ts';
 
@@ -20,7 +21,13 @@ export interface Judgement {
   readonly desired: Desired;
 }
 
-export type Standing = 'governed' | 'exempt' | 'unmatched' | 'undecided';
+export type Standing = 'governed' | 'exempt' | 'unmatched' | 'undecided' | 'unsupported';
+
+/** Why the mandate does not govern a bucket: nobody writes to such a bucket. */
+export interface Ungoverned {
+  readonly standing: Extract<Standing, 'unmatched' | 'unsupported'>;
+  readonly reason: string;
+}
 
 export interface RuleVerdict {
   readonly rule: string;
@@ -29,18 +36,15 @@ export interface RuleVerdict {
   /** Absent when the rule is for everybody it applies to. */
   readonly rollout?: AppliedRollout | undefined;
   readonly findings: readonly Finding[];
+  /** Fields that the rule asks for and that cannot be had of this bucket; absent when all can. */
+  readonly lacking?: readonly string[] | undefined;
   /** Absent when no exemption speaks of the rule here. */
   readonly exempt?: true | 'unknown' | undefined;
   /** The exemption that does, or that would if what is unknown were so. */
   readonly exemption?: AppliedExemption | undefined;
 }
 
-export interface AppliedExemption {
-  readonly reason: string;
-  readonly owner: string;
-  readonly ticket?: string | undefined;
-  /** The last day, `YYYY-MM-DD` in UTC. */
-  readonly expires: string;
+export interface AppliedExemption extends Agreement {
   /** The rules that it takes away; absent: all. */
   readonly rules?: readonly string[] | undefined;
   readonly findings: readonly Finding[];
@@ -53,8 +57,8 @@ export interface AppliedExemption {
  * @param today `YYYY-MM-DD` in UTC.
  */
 export function judge(mandate: Mandate, facts: BucketFacts, today: string): Judgement {
-  const reason = ungoverned(facts);
-  if (reason !== undefined) return notGoverned(reason);
+  const outside = ungoverned(mandate, facts);
+  if (outside) return notGoverned(outside);
   const exemptions = mandate.exemptions.map((exemption) => weigh(exemption, facts, today));
   const rules = mandate.rules.map((rule) => verdict(rule, facts, exemptions));
   const standing = standingOf(rules);
@@ -68,14 +72,21 @@ export function judge(mandate: Mandate, facts: BucketFacts, today: string): Judg
 }
 
 /** Why the mandate does not govern a bucket: nobody reads or writes such a bucket. `undefined` when it does. */
-export function ungoverned({ name, accountState = 'ACTIVE' }: BucketFacts): string | undefined {
-  if (isDirectoryBucket(name)) return 'directory buckets are not supported yet';
-  return accountState === 'ACTIVE' ? undefined : `the account is not active but ${accountState}`;
+export function ungoverned(
+  { directoryBuckets }: Pick<Mandate, 'directoryBuckets'>,
+  { name, accountState = 'ACTIVE' }: BucketFacts,
+): Ungoverned | undefined {
+  if (accountState !== 'ACTIVE') {
+    return { standing: 'unmatched', reason: `the account is not active but ${accountState}` };
+  }
+  if (directoryBuckets !== 'ignore' || !isDirectoryBucket(name)) return undefined;
+  return { standing: 'unsupported', reason: 'the mandate says directoryBuckets: ignore' };
 }
 
-function notGoverned(reason: string): Judgement {
+/** The judgement of a bucket that nobody's rules are for. */
+export function notGoverned({ standing, reason }: Ungoverned): Judgement {
   const desired: Desired = { inventories: [], kept: [], prune: false, ungoverned: true };
-  return { standing: 'unmatched', reason, rules: [], expired: [], desired };
+  return { standing, reason, rules: [], expired: [], desired };
 }
 
 interface WeighedExemption {
@@ -103,12 +114,14 @@ function verdict(
   const where = ask('where', rule.where, facts);
   const unless = rule.unless ? ask('unless', rule.unless, facts) : [];
   const excluded = rule.unless ? together(unless) : 'unmet';
+  const lacking = fieldsLackingOn(facts.name, rule.inventory.fields);
   return {
     rule: rule.id,
     applies: certainty(all([together(where), not(excluded)])),
     enforcement: rule.enforcement,
     rollout: applyRollout(rule, facts),
     findings: [...where, ...unless],
+    ...(lacking.length > 0 && { lacking }),
     ...exemptionOf(rule.id, exemptions),
   };
 }

@@ -54,6 +54,7 @@ const nothing: StandingCounts = {
   drifted: 0,
   exempt: 0,
   unmatched: 0,
+  unsupported: 0,
   undecided: 0,
   deferred: 0,
   failed: 0,

@@ -164,5 +164,9 @@ export const MandateDocument = section('a mandate: version, destination, rules',
     .default(false)
     .describe('true: configurations of ours that no rule demands are removed.'),
   limits: Limits.prefault({}),
+  directoryBuckets: z
+    .enum(['enforce', 'ignore'], { error: 'enforce or ignore' })
+    .default('enforce')
+    .describe('enforce: governed like all others. ignore: left without inventories.'),
 });
 export type MandateDocument = z.infer<typeof MandateDocument>;

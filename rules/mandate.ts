@@ -13,6 +13,8 @@ export interface Mandate {
   readonly rules: readonly Rule[];
   readonly exemptions: readonly Exemption[];
   readonly prune: boolean;
+  /** Whether directory buckets are governed like all others. */
+  readonly directoryBuckets: 'enforce' | 'ignore';
   readonly limits: Limits;
 }
 

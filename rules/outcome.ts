@@ -9,6 +9,7 @@ export type Outcome =
   | 'exempt'
   | 'unmatched'
   | 'undecided'
+  | 'unsupported'
   | 'gone'
   | 'deferred'
   | 'failed';
@@ -56,6 +57,7 @@ const exitCodes: Readonly<Record<Outcome, 0 | 1 | 2>> = {
   corrected: 0,
   exempt: 0,
   unmatched: 0,
+  unsupported: 0,
   gone: 0,
   drifted: 2,
   deferred: 2,

@@ -2,6 +2,7 @@ import { type Answer, answerOf, any } from './answer.ts';
 import type { BucketFacts } from './bucket.ts';
 import { listed } from './listed.ts';
 import type { Rollout, Rule } from './mandate.ts';
+import { stableHash } from './stable-hash.ts';
 import { askUnit } from './unit.ts';
 
 /** How far a rule is rolled out, held against one bucket. */
@@ -49,16 +50,5 @@ export function heldBack(rule: string, rollout: AppliedRollout | undefined): str
  * the smaller one; each rule has a queue of its own, or the same accounts would be first every time.
  */
 function placeOf(rule: string, account: string): number {
-  return (hash(`${rule}/${account}`) / 2 ** 32) * 100;
-}
-
-/** FNV-1a, its bits stirred once more (the end of MurmurHash3): ids that differ in one digit must not stand side by side. */
-function hash(text: string): number {
-  let mixed = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    mixed = Math.imul(mixed ^ text.charCodeAt(index), 0x01000193);
-  }
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+  return (stableHash(`${rule}/${account}`) / 2 ** 32) * 100;
 }

@@ -48,8 +48,14 @@ export async function coldImport(): Promise<Figure[]> {
   }
 }
 
-const limits = { changed: 25, deleted: 50, failed: 10 };
-const emptyMandate = { version: 1, rules: [], exemptions: [], prune: false, limits } as const;
+const emptyMandate = {
+  version: 1,
+  rules: [],
+  exemptions: [],
+  prune: false,
+  limits: { changed: 25, deleted: 50, failed: 10 },
+  directoryBuckets: 'enforce',
+} as const;
 
 function sizes(floor: number, { start, whole }: BuiltFunction): Figure[] {
   return [

@@ -13,7 +13,7 @@ export function complaint(thrown: unknown): string {
   const said = printable(message);
   if (cause === 'gone') return `there is no such bucket (${said})`;
   if (cause === 'unexpected') return `unexpected: ${said}`;
-  if (cause === 'unreadable') return said;
+  if (cause === 'unreadable' || cause === 'unsupported') return said;
   if (cause === 'malformed-message') return `${said}; check --account`;
   if (cause === 'wrong-region' && region)
     return `the bucket is in ${printable(region)}: use --region ${printable(region)}`;

@@ -1,4 +1,4 @@
-import { listBuckets } from '../../infra/aws/buckets.ts';
+import { listBuckets, listDirectoryBuckets } from '../../infra/aws/buckets.ts';
 import { type Failure, failureOf } from '../../infra/aws/failure.ts';
 import { recall } from '../../infra/aws/ledger.ts';
 import { accountFacts } from '../../infra/aws/organization.ts';
@@ -65,7 +65,7 @@ export async function planOrganization(
   async function planAccount(account: string): Promise<void> {
     const { accountState } = await accountFacts(cloud, account, new Set());
     if (accountState !== undefined && accountState !== 'ACTIVE') return;
-    await concurrently(inScope(listBuckets(cloud, account), scope), BUCKETS_AT_ONCE, planOne);
+    await concurrently(inScope(bucketsOf(cloud, account), scope), BUCKETS_AT_ONCE, planOne);
   }
 
   await concurrently(accounts, ACCOUNTS_AT_ONCE, (account) =>
@@ -85,6 +85,17 @@ async function activeAccounts(cloud: Cloud): Promise<string[]> {
   return accounts.flatMap(({ Id, State, Status }) =>
     Id && (State ?? Status) === 'ACTIVE' ? Id : [],
   );
+}
+
+/** Directory buckets come last, from the regions in which the account has others: nobody lists them for all regions at once. */
+async function* bucketsOf(cloud: Cloud, account: string): AsyncGenerator<BucketRef> {
+  const regions = new Set([cloud.settings.region]);
+  for await (const bucket of listBuckets(cloud, account)) {
+    regions.add(bucket.region);
+    yield bucket;
+  }
+  if ((await cloud.mandate()).directoryBuckets === 'ignore') return;
+  for (const region of regions) yield* listDirectoryBuckets(cloud, { account, region });
 }
 
 async function* inScope(buckets: AsyncIterable<BucketRef>, { names }: Scope) {

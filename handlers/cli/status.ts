@@ -6,6 +6,7 @@ import { nameOfSpot } from '../../rules/incident.ts';
 import { countLedger } from '../../rules/ledger-count.ts';
 import { sumListed } from '../../rules/listed-sum.ts';
 import { accountListings } from '../account-listings.ts';
+import { countExemptions } from './count-exemptions.ts';
 import { type IncidentStatus, incidentsNow } from './open-incidents.ts';
 import { organizationAccounts } from './organization-accounts.ts';
 import { printDocument } from './show/document.ts';
@@ -81,14 +82,17 @@ async function readLedger(
   incidents: readonly IncidentStatus[],
 ) {
   const open = new Set(incidents.map(nameOfSpot));
-  const [ledger, troubled, apart] = [countLedger(listings), collectTroubled(), collectTroubled()];
+  const [ledger, exemptions] = [countLedger(listings), countExemptions()];
+  const [troubled, apart] = [collectTroubled(), collectTroubled()];
   for await (const entry of entries(cloud, account)) {
     ledger.see(entry);
+    exemptions.see(entry);
     troubled.see(entry);
     if (!open.has(entry.incident ?? '')) apart.see(entry);
   }
   return {
     ...ledger.count(),
+    exemptions: exemptions.count(),
     troubled: troubled.worst(),
     apart: { named: apart.worst(), amount: apart.amount() },
   };

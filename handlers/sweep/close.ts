@@ -4,6 +4,7 @@ import type { Cloud } from '../../infra/cloud.ts';
 import { type AccountTally, differencesIn } from '../../rules/account-tally.ts';
 import { type OutcomeCounts, sumOfOutcomes } from '../../rules/outcome.ts';
 import { sumOf } from '../../rules/sum.ts';
+import { remindOfExemptions } from './remind.ts';
 
 /** What a sweep came to. */
 export interface SweepResult {
@@ -28,13 +29,15 @@ export interface SweepResult {
 }
 
 /**
- * Adds a sweep up, and closes it unless something of it is still to be done.
+ * Adds a sweep up, and closes it unless something of it is still to be done. Whatever it came to, people are reminded of the
+ * exemptions that end soon.
  *
  * @throws KnownFailure `unreadable`, DynamoDB's errors, and Error for a sweep that is not there.
  */
 export async function close(cloud: Cloud, number: number): Promise<SweepResult> {
   const sweep = await findSweep(cloud, number);
   if (!sweep) throw new Error(`there is no sweep ${number}`);
+  await remindOfExemptions(cloud);
   const sums = await addUp(cloud, number);
   const ended = endingOf(sweep, sums);
   if (ended === 'closed' && sweep.phase !== 'closed') await shut(cloud, sweep, sums);

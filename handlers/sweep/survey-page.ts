@@ -7,6 +7,7 @@ import { permitted } from '../../rules/plan.ts';
 import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
 import { checkBucket } from './check-bucket.ts';
+import { directoriesIn } from './directories.ts';
 import { surveyBucket } from './survey-bucket.ts';
 
 /** How far a sweep has got with the listing of an account. Plain data: it travels between the steps as JSON. */
@@ -21,6 +22,8 @@ export interface Cursor {
   readonly watched?: number | undefined;
   /** Milliseconds since the epoch: whatever was seen until then is no news of this sweep. */
   readonly seenUntil?: number | undefined;
+  /** In which the account had buckets before. */
+  readonly regions?: readonly string[] | undefined;
   readonly tally: AccountTally;
 }
 
@@ -53,13 +56,23 @@ export async function surveyPage(
   const { buckets, next } = page;
   const upTo = next === undefined ? undefined : buckets.at(-1)?.name;
   const entries = await entriesWithin(cloud, account, { after: cursor.after, upTo });
+  const others = await directoriesIn(cloud, {
+    account,
+    regions: new Set([...(cursor.regions ?? []), ...[...buckets, ...entries].map(regionOf)]),
+    after: cursor.after,
+    upTo,
+  });
   let { tally } = cursor;
-  await concurrently(matched(buckets, entries), BUCKETS_AT_ONCE, async (pair) => {
+  await concurrently(matched([...buckets, ...others], entries), BUCKETS_AT_ONCE, async (pair) => {
     const run = await lookAt(cloud, pair, sweep);
     tally = counted(tally, judgedAs(pair, run, cursor));
     told(run);
   });
   return { ...cursor, token: next, after: upTo, tally };
+}
+
+function regionOf({ region }: { readonly region: string }): string {
+  return region;
 }
 
 /** A bucket as S3 lists it and as the ledger has it. */

@@ -52,7 +52,8 @@ async function beginning(cloud: Cloud, { account, sweep }: SurveyStep): Promise<
   const before = await findListing(cloud, account);
   const watched = before?.listedAt ?? (await findSweep(cloud, sweep))?.previous;
   const seenUntil = before?.endedAt ?? watched;
-  return { startedAt, watched, seenUntil, tally: emptyTally };
+  const regions = Object.keys(before?.listed ?? {});
+  return { startedAt, watched, seenUntil, regions, tally: emptyTally };
 }
 
 /** Whether the account is one of ours, and its buckets can be looked at. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../../infra/aws/failure.ts';
-import { markHit } from '../../infra/aws/hits.ts';
+import { type FoundHit, markHit } from '../../infra/aws/hits.ts';
 import { keyOfListing } from '../../infra/aws/listings.ts';
 import { noteSwept } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
@@ -22,20 +22,36 @@ export interface UnlistedAccount extends AccountOfSweep {
 export async function noteUnlisted(
   cloud: Cloud,
   { account, sweep }: AccountOfSweep,
-  { cause: seen, message }: Failure,
+  failure: Failure,
 ): Promise<UnlistedAccount> {
-  // No account answers that a bucket is gone.
-  const cause = seen === 'gone' ? 'unexpected' : seen;
+  const what = `all buckets of account ${account}`;
+  const cause = await markUnlisted(cloud, { key: keyOfListing(account), what, account }, failure);
+  await noteSwept(cloud, sweep, { account, survey: emptyTally, trouble: cause });
+  return { account, sweep, trouble: { cause, message: failure.message } };
+}
+
+type Unlisted = Pick<FoundHit, 'key' | 'what' | 'region'> & { readonly account: string };
+
+/**
+ * Makes what cannot be listed part of the incident of the cause.
+ *
+ * @returns the cause.
+ * @throws DynamoDB's errors.
+ */
+export async function markUnlisted(
+  cloud: Cloud,
+  unlisted: Unlisted,
+  { cause: seen, message }: Failure,
+): Promise<Cause> {
+  // Of a listing neither is ever said.
+  const cause = seen === 'gone' || seen === 'unsupported' ? 'unexpected' : seen;
   await markHit(cloud, {
-    key: keyOfListing(account),
-    spot: spotOf(cause, { account }),
-    what: `all buckets of account ${account}`,
-    account,
+    ...unlisted,
+    spot: spotOf(cause, { account: unlisted.account }),
     said: message,
     at: cloud.clock.now(),
     // What is told only after a while may pass until then.
     mayPass: incidentKinds[cause].toldAfter !== undefined,
   });
-  await noteSwept(cloud, sweep, { account, survey: emptyTally, trouble: cause });
-  return { account, sweep, trouble: { cause, message } };
+  return cause;
 }

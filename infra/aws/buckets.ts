@@ -1,14 +1,24 @@
-import { GetBucketTaggingCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
-import type { BucketRef, Tags } from '../../rules/bucket.ts';
-import type { Cloud } from '../cloud.ts';
+import {
+  GetBucketTaggingCommand,
+  ListBucketsCommand,
+  ListDirectoryBucketsCommand,
+  type ListDirectoryBucketsOutput,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { type BucketRef, isDirectoryBucket, type Tags } from '../../rules/bucket.ts';
+import type { Cloud, Place } from '../cloud.ts';
 import { errorName, KnownFailure } from './failure.ts';
 
 /**
- * A bucket's tags; none is an empty record (S3 answers `NoSuchTagSet`).
+ * A bucket's tags; none is an empty record (S3 answers `NoSuchTagSet`). Undefined for a directory bucket: its tags are known
+ * to another API only.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html
  *
  * @throws S3's errors.
  */
-export async function bucketTags(cloud: Cloud, bucket: BucketRef): Promise<Tags> {
+export async function bucketTags(cloud: Cloud, bucket: BucketRef): Promise<Tags | undefined> {
+  if (isDirectoryBucket(bucket.name)) return undefined;
   const request = new GetBucketTaggingCommand({
     Bucket: bucket.name,
     ExpectedBucketOwner: bucket.account,
@@ -25,7 +35,7 @@ export async function bucketTags(cloud: Cloud, bucket: BucketRef): Promise<Tags>
   );
 }
 
-/** A bucket as ListBuckets tells of it. */
+/** A bucket as S3 lists it. */
 export interface ListedBucket extends BucketRef {
   /**
    * Milliseconds since the epoch. S3 says that it may change with the bucket's configuration, so a bucket may be older
@@ -46,7 +56,7 @@ const PAGE = 250;
 
 /**
  * One page of an account's general purpose buckets in all regions.
- * ListBuckets is the one S3 call of ours without an expected owner: it has none, and lists the caller's own.
+ * Listings have no expected owner: they are of the caller's own buckets.
  *
  * @throws S3's errors; KnownFailure `unreadable` where S3 does not say where a bucket is.
  */
@@ -83,4 +93,32 @@ export async function* listBuckets(
     yield* page.buckets;
     token = page.next;
   } while (token);
+}
+
+/**
+ * Every directory bucket of an account in one region, as its pages arrive: S3 lists them by region, and not among the others.
+ * A region without an endpoint for them has none.
+ *
+ * @throws S3's errors.
+ */
+export async function* listDirectoryBuckets(
+  cloud: Cloud,
+  { account, region }: Place,
+): AsyncGenerator<ListedBucket> {
+  const client = cloud.member(S3Client, { account, region });
+  let token: string | undefined;
+  do {
+    const request = { MaxDirectoryBuckets: PAGE, ContinuationToken: token };
+    const page = await client.send(new ListDirectoryBucketsCommand(request)).catch(noneIfNowhere);
+    for (const { Name: name, CreationDate } of page.Buckets ?? []) {
+      if (name) yield { account, region, name, createdAt: CreationDate?.getTime() ?? 0 };
+    }
+    token = page.ContinuationToken;
+  } while (token);
+}
+
+/** The name of the endpoint is known to nobody. That a resolver is out of order has other codes. */
+function noneIfNowhere(error: unknown): ListDirectoryBucketsOutput {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOTFOUND') return {};
+  throw error;
 }

@@ -1,6 +1,6 @@
-import type { BucketRef } from '../../rules/bucket.ts';
+import { type BucketRef, isDirectoryBucket } from '../../rules/bucket.ts';
 import type { Cloud } from '../cloud.ts';
-import { listBuckets } from './buckets.ts';
+import { listBuckets, listDirectoryBuckets } from './buckets.ts';
 import { type Failure, failureOf } from './failure.ts';
 
 /**
@@ -15,6 +15,9 @@ import { type Failure, failureOf } from './failure.ts';
  * | is refused too                 | `denied`, with both refusals             |
  * | cannot be had for other causes | that cause, so that it is tried again    |
  *
+ * Of a directory bucket, which takes no expected owner, a refusal with a reason may be a stranger's as well: IAM sees no more
+ * than an ARN that the role is not granted.
+ *
  * Source: AWS facts B: the two are the same in code and status.
  */
 export async function diagnose(
@@ -22,12 +25,15 @@ export async function diagnose(
   bucket: BucketRef,
   failure: Failure,
 ): Promise<Failure> {
-  if (failure.cause !== 'wrong-owner') return failure;
-  const { message } = failure;
+  const { cause, message } = failure;
+  const isDoubtful = isDirectoryBucket(bucket.name) && cause === 'denied';
+  if (cause !== 'wrong-owner' && !isDoubtful) return failure;
   try {
     if (!(await owns(cloud, bucket))) {
-      return { ...failure, message: `${message}; the account has no bucket of that name` };
+      const stranger = `${message}; the account has no bucket of that name`;
+      return { ...failure, cause: 'wrong-owner', message: stranger };
     }
+    if (isDoubtful) return failure;
     const why = 'S3 gave no reason, and the account does own the bucket';
     return { ...failure, cause: 'denied', message: `${message}; ${why}` };
   } catch (error) {
@@ -40,8 +46,12 @@ export async function diagnose(
 
 const refusals: readonly Failure['cause'][] = ['denied', 'denied-by-policy', 'wrong-owner'];
 
-async function owns(cloud: Cloud, { account, name }: BucketRef): Promise<boolean> {
-  for await (const owned of listBuckets(cloud, account, name)) {
+async function owns(cloud: Cloud, bucket: BucketRef): Promise<boolean> {
+  const { account, name } = bucket;
+  const listed = isDirectoryBucket(name)
+    ? listDirectoryBuckets(cloud, bucket)
+    : listBuckets(cloud, account, name);
+  for await (const owned of listed) {
     if (owned.name === name) return true;
   }
   return false;

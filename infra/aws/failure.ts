@@ -2,9 +2,9 @@ import type { Cause } from '../../rules/cause.ts';
 
 /** A failure whose cause is known where it happens, better than AWS's answer tells it. */
 export class KnownFailure extends Error {
-  readonly known: Cause;
+  readonly known: Failure['cause'];
 
-  constructor(known: Cause, message: string, options?: ErrorOptions) {
+  constructor(known: Failure['cause'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'KnownFailure';
     this.known = known;
@@ -13,8 +13,8 @@ export class KnownFailure extends Error {
 
 /** One answer of AWS (or of the way there), sorted. */
 export interface Failure {
-  /** `gone` is the one answer that is no failure: the bucket does not exist. */
-  readonly cause: Cause | 'gone';
+  /** Two answers are no failures: the bucket does not exist, or it is of a kind that has no inventories. */
+  readonly cause: Cause | 'gone' | 'unsupported';
   /** What AWS said, or we did, in one line. */
   readonly message: string;
   /** Seconds after which AWS asked to be called again. */
@@ -118,7 +118,7 @@ export function errorName(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : '';
 }
 
-function causeOf(error: SdkError): Cause | 'gone' {
+function causeOf(error: SdkError): Failure['cause'] {
   if (error instanceof KnownFailure) return error.known;
   if (error.name === 'AccessDenied' || error.name === 'AccessDeniedException') return denial(error);
   if (error.name.startsWith('KMS.')) return 'destination-invalid';

@@ -1,10 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import type { Cause } from '../../rules/cause.ts';
+import type { Agreement } from '../../rules/exemption.ts';
 import { incidentAfter } from '../../rules/incident.ts';
 import { type Outcome, type State, stateOf } from '../../rules/outcome.ts';
 import type { Change } from '../../rules/plan.ts';
 import type { Cloud } from '../cloud.ts';
+import { agreementIn, agreementItem } from './agreement-item.ts';
 import { KnownFailure } from './failure.ts';
 
 /** What one run found out about a bucket. */
@@ -21,6 +23,8 @@ export interface Observation {
   readonly goneSince?: number | undefined;
   /** Why, where the outcome alone does not say: an inactive account, a kind of bucket without inventory. */
   readonly reason?: string | undefined;
+  /** Of a bucket that is exempt: what was agreed. */
+  readonly exemption?: Agreement | undefined;
   /** The rule whose configuration was refused. */
   readonly refusedRule?: string | undefined;
   /** Digest of our configurations on the bucket, where they were seen. */
@@ -50,6 +54,7 @@ export interface BucketEntry {
   readonly rules: readonly string[];
   readonly surplus: readonly string[];
   readonly reason?: string | undefined;
+  readonly exemption?: Agreement | undefined;
   readonly creator?: string | undefined;
   readonly createdAt?: number | undefined;
   readonly deletedAt?: number | undefined;
@@ -100,6 +105,7 @@ export function entryOf(item: Item): BucketEntry {
     rules: list('rules'),
     surplus: list('surplus'),
     reason: text('reason'),
+    exemption: agreementIn(item.exemption),
     ...bornAs(text('creator'), count('createdAt'), count('deletedAt')),
     announced: text('announced') as State | undefined,
     announcedSince: text('announcedSince'),
@@ -154,6 +160,7 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     rules: texts(observation.rules),
     surplus: texts(observation.surplus),
     reason: text(observation.reason),
+    exemption: agreementItem(observation.exemption),
     incident: text(incidentOf(known, observation)),
     expiresAt: state === 'gone' ? { N: expiry(observation.observedAt) } : undefined,
     ...(observation.goneSince && { deletedAt: { N: wholeSecond(observation.goneSince) } }),

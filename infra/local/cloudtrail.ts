@@ -1,7 +1,8 @@
 import { busEvent, wholeSeconds } from './bus-event.ts';
-import { recorded } from './cloudtrail/recorded.ts';
+import { isRecorded, recorded } from './cloudtrail/recorded.ts';
 import { userIdentity } from './cloudtrail/user-identity.ts';
 import type { Sessions } from './identity/sessions.ts';
+import { isDirectoryBucket } from './s3/bucket.ts';
 import type { AwsError, BusEvent, Call, Ground } from './service.ts';
 import { uuid } from './uuid.ts';
 
@@ -30,7 +31,7 @@ export interface PublisherWorld {
 export function createCallPublisher(world: PublisherWorld): (finished: FinishedCall) => void {
   return (finished) => {
     const { call } = finished;
-    if (call.service !== 's3' || !recorded.has(call.operation)) return;
+    if (call.service !== 's3' || !isRecorded(call.operation, isDirectory(finished))) return;
     const owner = world.ownerOf(bucketOf(finished));
     const sharedEventID =
       owner && owner !== call.caller.account ? uuid(world.ground.random) : undefined;
@@ -110,7 +111,7 @@ function parametersOf(finished: FinishedCall): object {
 }
 
 function isDirectory(finished: FinishedCall): boolean {
-  return bucketOf(finished).endsWith('--x-s3');
+  return isDirectoryBucket(bucketOf(finished));
 }
 
 function bucketOf({ input }: FinishedCall): string {

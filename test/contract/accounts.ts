@@ -11,15 +11,19 @@ import { realAccount } from './real-account.ts';
 //                                  local organization is asked
 //   STOCKTAKE_CONTRACT_REGION      where buckets are created (eu-west-1; any but us-east-1, which has its own rules)
 //   STOCKTAKE_CONTRACT_ELSEWHERE   another region, where they are asked for in vain (eu-central-1)
+//   STOCKTAKE_CONTRACT_ZONE        a zone of the first that has directory buckets (euw1-az1)
 //
 // It creates buckets named stocktake-contract-…, puts no object into them, and removes them. A sandbox account will do;
-// it needs s3:CreateBucket, DeleteBucket, Get/PutInventoryConfiguration, Get/PutBucketTagging, ListBucket, ListAllMyBuckets.
+// it needs s3:CreateBucket, DeleteBucket, Get/PutInventoryConfiguration, Get/PutBucketTagging, ListBucket, ListAllMyBuckets,
+// and s3express:CreateBucket, DeleteBucket, Get/PutInventoryConfiguration, ListAllMyDirectoryBuckets.
 
 /** An account of AWS, or of something that claims to answer like it. */
 export interface ContractAccount {
   readonly id: string;
   /** Where the buckets are. */
   readonly region: string;
+  /** The id of a zone there. */
+  readonly zone: string;
   /** A region where they are not. */
   readonly elsewhere: string;
   s3(region?: string): S3Client;

@@ -20,6 +20,7 @@ export async function localAccount(): Promise<ContractAccount> {
   return {
     id: ID,
     region: 'eu-west-1',
+    zone: 'euw1-az1',
     elsewhere: 'us-east-1',
     s3: (region = 'eu-west-1') => new S3Client({ region, credentials, requestHandler }),
     settle: () => organization.settle(),

@@ -11,6 +11,7 @@ export async function realAccount(): Promise<ContractAccount> {
     STOCKTAKE_CONTRACT_ACCOUNT: id = '',
     STOCKTAKE_CONTRACT_REGION: region = 'eu-west-1',
     STOCKTAKE_CONTRACT_ELSEWHERE: elsewhere = 'eu-central-1',
+    STOCKTAKE_CONTRACT_ZONE: zone = 'euw1-az1',
   } = process.env;
   const caller = await new STSClient({ region }).send(new GetCallerIdentityCommand({}));
   if (caller.Account !== id)
@@ -20,6 +21,7 @@ export async function realAccount(): Promise<ContractAccount> {
   return {
     id,
     region,
+    zone,
     elsewhere,
     s3: (where = region) => new S3Client({ region: where }),
     settle: () => new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER_MS)),

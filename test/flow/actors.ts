@@ -1,11 +1,15 @@
 import {
+  CloseAccountCommand,
   ListParentsCommand,
   MoveAccountCommand,
   OrganizationsClient,
+  RemoveAccountFromOrganizationCommand,
+  TagResourceCommand,
 } from '@aws-sdk/client-organizations';
 import {
   type BucketLocationConstraint,
   CreateBucketCommand,
+  type CreateBucketConfiguration,
   DeleteBucketCommand,
   DeleteBucketInventoryConfigurationCommand,
   type InventoryConfiguration,
@@ -26,16 +30,29 @@ export const aBucket: BucketRef = {
   name: 'payments-orders',
 };
 
-export async function createBucket(
-  premises: Premises,
-  { name, ...place }: BucketRef,
-): Promise<void> {
-  const LocationConstraint = place.region as BucketLocationConstraint;
-  const request = {
-    Bucket: name,
-    ...(place.region !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint } }),
-  };
-  await s3(premises, place).send(new CreateBucketCommand(request));
+export const aDirectoryBucket: BucketRef = {
+  account: '111111111111',
+  region: 'eu-west-1',
+  name: 'train--euw1-az1--x-s3',
+};
+
+export async function createBucket(premises: Premises, bucket: BucketRef): Promise<void> {
+  const CreateBucketConfiguration = configurationOf(bucket);
+  const request = { Bucket: bucket.name, CreateBucketConfiguration };
+  await s3(premises, bucket).send(new CreateBucketCommand(request));
+}
+
+function configurationOf({ region, name }: BucketRef): CreateBucketConfiguration | undefined {
+  const [, zone] = /--(.+)--x-s3$/.exec(name) ?? [];
+  if (zone) {
+    return {
+      Location: { Type: 'AvailabilityZone', Name: zone },
+      Bucket: { Type: 'Directory', DataRedundancy: 'SingleAvailabilityZone' },
+    };
+  }
+  return region === 'us-east-1'
+    ? undefined
+    : { LocationConstraint: region as BucketLocationConstraint };
 }
 
 export async function deleteBucket(premises: Premises, bucket: BucketRef): Promise<void> {
@@ -136,18 +153,11 @@ async function request({ operator }: Premises, DetailType: string, at = operator
 
 /** Moves an account into the unit of another, as the organization's management account. */
 export async function moveAccount(
-  { organization }: Premises,
+  premises: Premises,
   AccountId: string,
   beside: string,
 ): Promise<void> {
-  const client = new OrganizationsClient({
-    region: 'us-east-1',
-    credentials: {
-      accessKeyId: organization.seed.organization.managementAccount,
-      secretAccessKey: 'anything',
-    },
-    requestHandler: organization.requestHandler,
-  });
+  const client = management(premises);
   const parentOf = async (ChildId: string) => {
     const { Parents: [parent] = [] } = await client.send(new ListParentsCommand({ ChildId }));
     return parent?.Id;
@@ -155,6 +165,37 @@ export async function moveAccount(
   const SourceParentId = await parentOf(AccountId);
   const DestinationParentId = await parentOf(beside);
   await client.send(new MoveAccountCommand({ AccountId, SourceParentId, DestinationParentId }));
+}
+
+/** Gives an account a tag, as the organization's management account. */
+export async function tagAccount(
+  premises: Premises,
+  ResourceId: string,
+  [Key, Value]: readonly [key: string, value: string],
+): Promise<void> {
+  const request = new TagResourceCommand({ ResourceId, Tags: [{ Key, Value }] });
+  await management(premises).send(request);
+}
+
+/** Closes an account, as the organization's management account. */
+export async function closeAccount(premises: Premises, AccountId: string): Promise<void> {
+  await management(premises).send(new CloseAccountCommand({ AccountId }));
+}
+
+/** Takes an account out of the organization, as its management account. */
+export async function removeAccount(premises: Premises, AccountId: string): Promise<void> {
+  await management(premises).send(new RemoveAccountFromOrganizationCommand({ AccountId }));
+}
+
+function management({ organization }: Premises): OrganizationsClient {
+  return new OrganizationsClient({
+    region: 'us-east-1',
+    credentials: {
+      accessKeyId: organization.seed.organization.managementAccount,
+      secretAccessKey: 'anything',
+    },
+    requestHandler: organization.requestHandler,
+  });
 }
 
 function s3(

@@ -5,6 +5,7 @@ import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { AwsError } from '../../infra/local/service.ts';
 import {
   aBucket,
+  aDirectoryBucket,
   createBucket,
   deleteBucket,
   deleteInventory,
@@ -38,6 +39,7 @@ const neighbour = { account: '444444444444', region: 'us-east-1', name: 'dev-loa
 async function aBusyHour(house: House): Promise<void> {
   await createBucket(house, aBucket);
   await createBucket(house, neighbour);
+  await createBucket(house, aDirectoryBucket);
   await house.clock.advance(MINUTE);
   await tagBucket(house, aBucket, { data: 'personal' });
   await putInventory(house, neighbour, foreignInventory);
@@ -45,11 +47,12 @@ async function aBusyHour(house: House): Promise<void> {
   await deleteInventory(house, aBucket, 'stocktake-weekly');
   await deleteBucket(house, neighbour);
   await requestCheck(house, aBucket);
+  await requestCheck(house, aDirectoryBucket);
   await house.clock.advance(60 * MINUTE);
 }
 
 describe('1. every call to S3', () => {
-  test('says which account it expects to own the bucket', async () => {
+  test('says which account it expects to own the bucket, but of directory buckets, which take none', async () => {
     const house = await openHouse({ mandate: dailyForPersonal });
 
     await aBusyHour(house);
@@ -57,6 +60,9 @@ describe('1. every call to S3', () => {
     const calls = ourCalls(house).filter(({ service }) => service === 's3');
     expect(calls.length).toBeGreaterThan(10);
     const owners = new Map([aBucket, neighbour].map(({ name, account }) => [name, account]));
+    const ofDirectories = calls.filter(({ bucket }) => bucket === aDirectoryBucket.name);
+    expect(ofDirectories.length).toBeGreaterThan(1);
+    expect(ofDirectories.every(({ status }) => status < 300)).toBe(true);
     const careless = calls.filter(
       ({ bucket = '', expectedOwner }) => expectedOwner !== owners.get(bucket),
     );

@@ -50,6 +50,16 @@ export const dailyInSandbox = `${weekly}
     inventory: { frequency: Daily, format: CSV, versions: All, fields: [Size] }
 `;
 
+/** A second rule for accounts in the unit Workloads, and a third for those that are tagged as golden. */
+export const byPlaceAndTag = `${weekly}
+  - id: workloads
+    where: { units: ["Workloads/**"] }
+    inventory: { frequency: Daily, format: CSV, versions: All, fields: [Size] }
+  - id: golden
+    where: { accountTags: { tier: [gold] } }
+    inventory: { frequency: Daily, format: ORC, versions: All, fields: [Size] }
+`;
+
 /** Buckets named vendor-… are left alone. */
 export const vendorExempt = `${weekly}
 exemptions:
@@ -58,6 +68,14 @@ exemptions:
     owner: platform@example.com
     expires: 2027-03-31
 `;
+
+/** Directory buckets are left alone. */
+export const withoutDirectories = `${weekly}
+directoryBuckets: ignore
+`;
+
+/** Asks for more than a directory bucket has. */
+export const weeklyOwners = weekly.replace('[Size]', '[Size, ObjectOwner]');
 
 /** Removes configurations of ours that no rule demands. */
 export const pruning = `${weekly}

@@ -56,35 +56,6 @@ describe('a creation that is recorded in the wrong region', () => {
   });
 });
 
-describe('a directory bucket', () => {
-  const directory = { ...aBucket, name: 'train--euw1-az1--x-s3' };
-
-  test('is accounted for, and not looked into', async () => {
-    const house = await openHouse();
-
-    post(house, aCall('CreateBucket', { requestParameters: { bucketName: directory.name } }));
-    await house.organization.settle();
-
-    expect(await ledgerEntry(house, directory)).toMatchObject({
-      state: 'unmatched',
-      reason: 'directory buckets are not supported yet',
-    });
-    expect(ourCalls(house).filter(({ service }) => service === 's3')).toEqual([]);
-  });
-
-  test('is gone when it is deleted', async () => {
-    const house = await openHouse();
-    const requestParameters = { bucketName: directory.name };
-
-    post(house, aCall('CreateBucket', { requestParameters }));
-    await house.organization.settle();
-    post(house, aCall('DeleteBucket', { requestParameters }));
-    await house.organization.settle();
-
-    expect(await ending(house, directory)).toBe('gone');
-  });
-});
-
 describe("the caller's record of a call on somebody else's bucket", () => {
   test('is no incident', async () => {
     const house = await openHouse();

@@ -71,7 +71,7 @@ describe('a call that concerns inventories', () => {
 
     expect(readMessage(aCall({ detail }), memberRole)).toEqual({
       kind: 'ignored',
-      reason: 'what was tagged is no bucket',
+      reason: 'what was tagged is no general purpose bucket',
     });
   });
 

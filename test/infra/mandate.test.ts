@@ -5,7 +5,7 @@ import { aMandate, aRule, readMandate } from '../rules/builders.ts';
 const text = `version: 1
 destination: { account: "222222222222", bucket: reports, prefix: all }
 rules:
-  - { id: daily, where: { regions: [eu-*], names: ["*"] }, inventory: { frequency: Daily, format: CSV, versions: All } }
+  - { id: daily, where: { names: ["*"], bucketTags: { data: [personal], team: [payments] } }, inventory: { frequency: Daily, format: CSV, versions: All } }
 `;
 
 /** The same in other words: a comment, another order, a default that is spelt out. */
@@ -13,7 +13,7 @@ const otherwise = `# Agreed in spring.
 prune: false
 rules:
   - inventory: { versions: All, enabled: true, format: CSV, frequency: Daily }
-    where: { names: ["*"], regions: [eu-*] }
+    where: { bucketTags: { team: [payments], data: [personal] }, names: ["*"] }
     id: daily
 destination: { prefix: all, bucket: reports, account: "222222222222" }
 version: 1

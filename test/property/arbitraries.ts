@@ -107,6 +107,7 @@ export const mandate: fc.Arbitrary<Mandate> = fc.subarray(ruleIds, { minLength: 
     exemptions: fc.array(exemption, { maxLength: 2 }),
     prune: fc.boolean(),
     limits: fc.constant({ changed: 25, deleted: 50, failed: 10 }),
+    directoryBuckets: fc.constantFrom('enforce', 'ignore'),
   }),
 );
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isDirectoryBucket, partitionOf } from '../../rules/bucket.ts';
+import { bucketArn, isDirectoryBucket, partitionOf } from '../../rules/bucket.ts';
 
 describe('partitionOf', () => {
   test.each([
@@ -14,6 +14,20 @@ describe('partitionOf', () => {
     ['eusc-de-east-1', 'aws-eusc'],
   ])('%s is in %s', (region, partition) => {
     expect(partitionOf(region)).toBe(partition);
+  });
+});
+
+describe('bucketArn', () => {
+  test.each([
+    ['eu-west-1', 'fast', 'arn:aws:s3:::fast'],
+    ['cn-north-1', 'fast', 'arn:aws-cn:s3:::fast'],
+    [
+      'eu-west-1',
+      'fast--euw1-az1--x-s3',
+      'arn:aws:s3express:eu-west-1:111111111111:bucket/fast--euw1-az1--x-s3',
+    ],
+  ])('in %s, %s: %s', (region, name, arn) => {
+    expect(bucketArn({ account: '111111111111', region, name })).toBe(arn);
   });
 });
 

@@ -50,7 +50,9 @@ export function anExemption(exemption: Partial<Exemption> = {}): Exemption {
 const limits = { changed: 25, deleted: 50, failed: 10 };
 
 export function aMandate(mandate: Partial<Mandate> = {}): Mandate {
-  return { version: 1, rules: [aRule()], exemptions: [], prune: false, limits, ...mandate };
+  const { rules = [aRule()], ...more } = mandate;
+  const directoryBuckets = 'enforce';
+  return { version: 1, rules, exemptions: [], prune: false, limits, directoryBuckets, ...more };
 }
 
 export function anInventory(inventory: LooseInventory = {}): Inventory {

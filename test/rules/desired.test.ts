@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { desiredInventory } from '../../rules/desired.ts';
+import { allFields } from '../../rules/optional-fields.ts';
 import { aBucket, aRule } from './builders.ts';
 
 describe('desiredInventory', () => {
@@ -56,6 +57,35 @@ describe('desiredInventory', () => {
         },
       },
     });
+  });
+
+  test('asks of a directory bucket for no field that it does not have', () => {
+    const inventory = { ...aRule().inventory, fields: allFields };
+
+    const demanded = desiredInventory(aRule({ inventory }), aBucket({ name: 'a--euw1-az1--x-s3' }));
+
+    expect(demanded).toMatchObject({
+      IncludedObjectVersions: 'All',
+      OptionalFields: [
+        'BucketKeyStatus',
+        'ChecksumAlgorithm',
+        'ETag',
+        'EncryptionStatus',
+        'IsMultipartUploaded',
+        'LastModifiedDate',
+        'LifecycleExpirationDate',
+        'Size',
+        'StorageClass',
+      ],
+    });
+  });
+
+  test('asks of a directory bucket for none where all that is wanted is lacking', () => {
+    const inventory = { ...aRule().inventory, fields: ['ObjectOwner', 'Colour'] };
+
+    const demanded = desiredInventory(aRule({ inventory }), aBucket({ name: 'a--euw1-az1--x-s3' }));
+
+    expect(demanded.OptionalFields).toBeUndefined();
   });
 
   test('SSE-S3 is an empty member', () => {

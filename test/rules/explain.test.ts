@@ -52,6 +52,29 @@ describe('explain', () => {
     );
   });
 
+  test('fields that a directory bucket does not have are told', () => {
+    const inventory = {
+      ...aRule().inventory,
+      fields: ['Size', 'ObjectOwner', 'ReplicationStatus'],
+    };
+    const mandate = aMandate({
+      rules: [aRule({ inventory }), aRule({ id: 'other', inventory, where: { names: ['cards'] } })],
+    });
+
+    expect(explained(mandate, aBucket({ name: 'fast--euw1-az1--x-s3' })).slice(1, 3)).toEqual([
+      'Rule daily applies: it is for everyone. It goes without ObjectOwner, ReplicationStatus, which S3 does not report of a directory bucket.',
+      'Rule other does not apply: its name fast--euw1-az1--x-s3 does not meet cards.',
+    ]);
+  });
+
+  test('a directory bucket that the mandate ignores is told so', () => {
+    const mandate = aMandate({ directoryBuckets: 'ignore' });
+
+    expect(explained(mandate, aBucket({ name: 'fast--euw1-az1--x-s3' }))).toEqual([
+      'Bucket fast--euw1-az1--x-s3 (account 111111111111 payments-prod, eu-west-1) is left without inventories: the mandate says directoryBuckets: ignore.',
+    ]);
+  });
+
   test('an exemption is told with who answers for it', () => {
     const mandate = aMandate({ exemptions: [anExemption({ ticket: 'SEC-1' })] });
 

@@ -155,6 +155,7 @@ describe('the finding of a bucket that recovered', () => {
     ['drifted', 'WARNING'],
     ['undecided', 'NOT_AVAILABLE'],
     ['gone', 'NOT_AVAILABLE'],
+    ['unsupported', 'NOT_AVAILABLE'],
   ])('claims of %s that it is %s', (state, status) => {
     expect(findingOf(aRecovery({ state })).Compliance.Status).toBe(status);
   });

@@ -5,13 +5,21 @@ import { aBucket, aMandate, anExemption, aRule } from './builders.ts';
 const TODAY = '2026-11-24';
 
 describe('ungoverned', () => {
+  const directory = { name: 'fast--use1-az4--x-s3' };
+  const inactive = 'unmatched: the account is not active but SUSPENDED';
+
   test.each([
-    [aBucket(), undefined],
-    [aBucket({ accountState: undefined }), undefined],
-    [aBucket({ accountState: 'SUSPENDED' }), 'the account is not active but SUSPENDED'],
-    [aBucket({ name: 'fast--use1-az4--x-s3' }), 'directory buckets are not supported yet'],
-  ])('%#', (facts, reason) => {
-    expect(ungoverned(facts)).toBe(reason);
+    ['enforce', aBucket(), 'governed'],
+    ['enforce', aBucket({ accountState: undefined }), 'governed'],
+    ['enforce', aBucket({ accountState: 'SUSPENDED' }), inactive],
+    ['enforce', aBucket(directory), 'governed'],
+    ['ignore', aBucket(), 'governed'],
+    ['ignore', aBucket(directory), 'unsupported: the mandate says directoryBuckets: ignore'],
+    ['ignore', aBucket({ ...directory, accountState: 'SUSPENDED' }), inactive],
+  ] as const)('%#: %s', (directoryBuckets, facts, expected) => {
+    const found = ungoverned({ directoryBuckets }, facts);
+
+    expect(found ? `${found.standing}: ${found.reason}` : 'governed').toBe(expected);
   });
 });
 

@@ -43,6 +43,7 @@ describe('parseMandate, of a mandate that is right', () => {
       exemptions: [],
       prune: false,
       limits: { changed: 25, deleted: 50, failed: 10 },
+      directoryBuckets: 'enforce',
     });
   });
 
@@ -171,7 +172,7 @@ describe('parseMandate, of what cannot be read', () => {
     [
       'a key of its own type',
       '1: 2',
-      '1:1 1: expected one of the keys version, destination, rules, exemptions, prune, limits; found "1"',
+      '1:1 1: expected one of the keys version, destination, rules, exemptions, prune, limits, directoryBuckets; found "1"',
     ],
     [
       'a key without a value',

@@ -14,6 +14,7 @@ describe('outcomeOf', () => {
     ['governed', true, 'corrected'],
     ['exempt', false, 'exempt'],
     ['unmatched', true, 'unmatched'],
+    ['unsupported', true, 'unsupported'],
     ['undecided', true, 'undecided'],
   ])('nothing left, %s, corrected %s: %s', (standing, corrected, outcome) => {
     expect(outcomeOf({ standing }, nothing, corrected)).toBe(outcome);
@@ -44,6 +45,7 @@ describe('exitCodeOf', () => {
     ['corrected', 0],
     ['exempt', 0],
     ['unmatched', 0],
+    ['unsupported', 0],
     ['gone', 0],
     ['drifted', 2],
     ['deferred', 2],

@@ -30,7 +30,7 @@ export const wildcardAllowances: readonly Allowance[] = [
   {
     reason: 'S3 lists buckets of an account as a whole',
     parts: ['Resource'],
-    actions: /^s3:ListAllMyBuckets$/,
+    actions: /^(s3:ListAllMyBuckets|s3express:ListAllMyDirectoryBuckets)$/,
   },
   {
     reason: 'CloudTrail describes the trails of an account as a whole',

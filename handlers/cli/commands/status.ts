@@ -8,7 +8,7 @@ export const statusCommand = defineCommand(
       'the ledger: how many buckets are in which state, in counts that add up, and open incidents',
     lesson:
       'Reads the last known state of every bucket from the ledger, not from S3. Unknown are buckets of which only the ' +
-      'creation was ever heard. The total leaves out buckets that are gone. The first line says so when nothing is ' +
+      'creation was ever heard. The total leaves out buckets that are gone. Exempt buckets are counted by exemption, with owner, reason and end. The first line says so when nothing is ' +
       'corrected: during an emergency stop, and in the modes report and off. Open incidents come with the command that ' +
       'leads on; with --account they are those of the account and those that are nobody’s alone.',
     flags: {

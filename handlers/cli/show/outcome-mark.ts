@@ -7,6 +7,7 @@ const marks: Readonly<Record<Outcome | 'unknown', readonly [sign: string, style:
   corrected: ['✓', 'green'],
   exempt: ['○', 'cyan'],
   unmatched: ['○', 'dim'],
+  unsupported: ['○', 'dim'],
   gone: ['○', 'dim'],
   drifted: ['~', 'yellow'],
   deferred: ['…', 'yellow'],

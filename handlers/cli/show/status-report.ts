@@ -7,10 +7,12 @@ import {
   standings,
 } from '../../../rules/ledger-count.ts';
 import type { ListedSum } from '../../../rules/listed-sum.ts';
+import type { CountedExemption } from '../count-exemptions.ts';
 import type { IncidentStatus } from '../open-incidents.ts';
 import type { TroubledBucket } from '../troubled-buckets.ts';
 import type { InForce } from '../turn-switch.ts';
 import type { Screen } from '../world.ts';
+import { exemptionLines } from './exemption-lines.ts';
 import { incidentLines } from './incident-lines.ts';
 import { outcomeMark } from './outcome-mark.ts';
 import { paint } from './paint.ts';
@@ -29,6 +31,8 @@ export interface LedgerStatus {
   readonly buckets: StandingCounts;
   readonly accounts: readonly AccountStatus[];
   readonly incidents: readonly IncidentStatus[];
+  /** Those under which buckets are exempt, the one that ends first first. */
+  readonly exemptions: readonly CountedExemption[];
   readonly surplus: number;
   /** Buckets that wait for a sweep to correct them. */
   readonly awaits: number;
@@ -72,6 +76,7 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
     ...accountTable(screen, status, present),
     '',
     ...troubledLines(screen, status.apart.named, status.apart.amount),
+    ...exemptionLines(screen, status.exemptions),
     ...surplusLines(status),
     ...incidentLines(screen, status),
   ];

@@ -51,6 +51,23 @@ function tellInventory({
   return { inventory: '', id: Id, InventoryConfiguration: { xmlns, ...rest, ...fields } };
 }
 
+/** Of directory buckets less is recorded: nothing of their inventories, and their tags are not put by these calls. */
+const recordedOfDirectories: readonly string[] = [
+  'CreateBucket',
+  'DeleteBucket',
+  'PutBucketPolicy',
+  'DeleteBucketPolicy',
+];
+
+/**
+ * Whether CloudTrail records an operation on a bucket of that kind.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+ */
+export function isRecorded(operation: string, isDirectory: boolean): boolean {
+  return isDirectory ? recordedOfDirectories.includes(operation) : recorded.has(operation);
+}
+
 function readJson(text = ''): unknown {
   try {
     return JSON.parse(text);

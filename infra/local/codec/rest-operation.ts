@@ -36,7 +36,7 @@ export function restOperation(operation: OperationSchema): RestOperation {
 /**
  * Finds the operation of a request by method, address and query, as S3 does; `x-id`, which some clients add, decides nothing.
  * Where several fit, the one with most required parameters present is meant: with `?inventory`, the presence of `id` makes
- * the difference between Get and List (AWS facts A.2).
+ * the difference between Get and List (AWS facts A.2). What is signed for directory buckets lists those and no others.
  */
 export function restRouter(operations: readonly RestOperation[]) {
   const subresources = new Set(operations.flatMap(({ fixedQuery }) => [...fixedQuery.keys()]));
@@ -49,6 +49,7 @@ export function restRouter(operations: readonly RestOperation[]) {
         operation.method === request.method &&
         operation.hasBucket === (bucket !== '') &&
         operation.hasKey === (key !== '') &&
+        isServed(operation, request) &&
         asked.every((name) => operation.fixedQuery.has(name)) &&
         isNamed(operation, request.query),
     );
@@ -56,6 +57,13 @@ export function restRouter(operations: readonly RestOperation[]) {
     const complete = fitting.filter((operation) => missing(operation) === 0);
     return complete.sort(byParameters)[0] ?? fitting.sort((a, b) => missing(a) - missing(b))[0];
   };
+}
+
+function isServed({ name }: RestOperation, { headers }: WireRequest): boolean {
+  const { authorization = '' } = headers;
+  const isExpress = authorization.includes('/s3express/aws4_request');
+  if (name === 'ListBuckets') return !isExpress;
+  return name !== 'ListDirectoryBuckets' || isExpress;
 }
 
 function isNamed({ fixedQuery }: RestOperation, query: URLSearchParams): boolean {

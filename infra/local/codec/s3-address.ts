@@ -1,3 +1,4 @@
+import { isDirectoryBucket } from '../s3/bucket.ts';
 import type { WireRequest } from '../wire.ts';
 
 /** The bucket and key that a request names; empty for none. */
@@ -11,7 +12,8 @@ const BUCKET_IN_HOST =
   /^(?<bucket>.+)\.(?:s3[a-z-]*(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?|localhost)$/;
 
 /**
- * Understands path style (`/bucket/key`) and virtual-host style (`bucket.…/key`).
+ * Understands path style (`/bucket/key`) and virtual-host style (`bucket.…/key`). SDKs put a second slash behind a directory
+ * bucket where an endpoint was given to them (AWS facts H.2).
  *
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
@@ -20,7 +22,8 @@ export function s3Address({ path, headers }: WireRequest): S3Address {
   const inHost = BUCKET_IN_HOST.exec(host.replace(/:\d+$/, ''))?.groups?.bucket;
   if (inHost) return { bucket: inHost, key: decode(path.slice(1)) };
   const [, bucket = '', key = ''] = /^\/([^/]*)(?:\/(.*))?$/.exec(path) ?? [];
-  return { bucket: decode(bucket), key: decode(key) };
+  const rest = isDirectoryBucket(bucket) ? key.replace(/^\//, '') : key;
+  return { bucket: decode(bucket), key: decode(rest) };
 }
 
 function decode(text: string): string {

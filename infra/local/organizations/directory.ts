@@ -7,7 +7,7 @@ export interface Directory {
   readonly managementAccount: string;
   /** The root comes first. */
   readonly units: ReadonlyMap<string, Unit>;
-  readonly accounts: ReadonlyMap<string, Account>;
+  readonly accounts: Map<string, Account>;
 }
 
 /** A unit, or the root: the one without a parent. */
@@ -21,7 +21,7 @@ export interface Unit {
 export interface Account {
   readonly id: string;
   readonly name: string;
-  readonly state: AccountState;
+  state: AccountState;
   readonly tags: Map<string, string>;
   /** Of the root or a unit. Moving an account changes it. */
   parent: string;

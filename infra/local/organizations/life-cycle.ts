@@ -1,13 +1,15 @@
 import type {
+  CloseAccountRequest,
   MoveAccountRequest,
+  RemoveAccountFromOrganizationRequest,
   TagResourceRequest,
   UntagResourceRequest,
 } from '@aws-sdk/client-organizations';
 import type { Operations } from '../service.ts';
-import type { Directory } from './directory.ts';
+import type { Account, Directory } from './directory.ts';
 import { organizationsError } from './organizations-error.ts';
 
-/** What changes an organization: accounts that move, tags that come and go. */
+/** What changes an organization: accounts that move, are closed or removed, tags that come and go. */
 export function lifeCycleOperations(directory: Directory): Operations {
   const { accounts, units } = directory;
   return {
@@ -24,6 +26,13 @@ export function lifeCycleOperations(directory: Directory): Operations {
         throw organizationsError('DuplicateAccountException');
       account.parent = DestinationParentId;
     },
+    // It stays so for a while; how long, and what comes then, is AWS's to say.
+    CloseAccount: ({ AccountId }: CloseAccountRequest) => {
+      requireMember(directory, AccountId).state = 'PENDING_CLOSURE';
+    },
+    RemoveAccountFromOrganization: ({ AccountId }: RemoveAccountFromOrganizationRequest) => {
+      accounts.delete(requireMember(directory, AccountId).id);
+    },
     TagResource: ({ ResourceId, Tags = [] }: TagResourceRequest) => {
       const tags = tagsOf(directory, ResourceId);
       for (const { Key = '', Value = '' } of Tags) tags.set(Key, Value);
@@ -33,6 +42,14 @@ export function lifeCycleOperations(directory: Directory): Operations {
       for (const key of TagKeys) tags.delete(key);
     },
   };
+}
+
+/** @throws AwsError `AccountNotFoundException`; `ConstraintViolationException` for the management account. */
+function requireMember({ accounts, managementAccount }: Directory, id = ''): Account {
+  const account = accounts.get(id);
+  if (!account) throw organizationsError('AccountNotFoundException');
+  if (id === managementAccount) throw organizationsError('ConstraintViolationException');
+  return account;
 }
 
 /** The tags of an account, a unit or the root. @throws AwsError `TargetNotFoundException`. */

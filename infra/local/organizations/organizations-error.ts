@@ -5,6 +5,7 @@ const texts = {
   AccessDeniedException: "You don't have permissions to access this resource.",
   AccountNotFoundException: "You specified an account that doesn't exist.",
   ChildNotFoundException: "You specified a child that doesn't exist.",
+  ConstraintViolationException: "You can't do that to the management account.",
   DestinationParentNotFoundException: "You specified a destination parent that doesn't exist.",
   DuplicateAccountException: 'The account is already in the destination parent.',
   OrganizationalUnitNotFoundException: "You specified an organizational unit that doesn't exist.",

@@ -5,8 +5,10 @@ import type {
   PutBucketTaggingRequest,
   Tag,
 } from '@aws-sdk/client-s3';
-import { AwsError, type Operations } from '../service.ts';
-import { requireBucket } from './require-bucket.ts';
+import { notImplemented } from '../gateway/perform.ts';
+import { AwsError, type Call, type Operations } from '../service.ts';
+import { type Bucket, isDirectoryBucket } from './bucket.ts';
+import { type OnBucket, requireBucket } from './require-bucket.ts';
 import { s3Error } from './s3-error.ts';
 import type { S3World } from './s3-world.ts';
 
@@ -16,19 +18,25 @@ const TAGS_AT_MOST = 50;
 export function tagOperations(world: S3World): Operations {
   return {
     GetBucketTagging: (input: GetBucketTaggingRequest, call): GetBucketTaggingOutput => {
-      const { name, tags } = requireBucket(world, input, call);
+      const { name, tags } = requireTaggable(world, input, call);
       if (!tags) throw s3Error('NoSuchTagSet', { BucketName: name });
       return { TagSet: [...tags] };
     },
     PutBucketTagging: (input: PutBucketTaggingRequest, call) => {
-      const bucket = requireBucket(world, input, call);
+      const bucket = requireTaggable(world, input, call);
       const tags = checkedTags(input.Tagging?.TagSet ?? []);
       bucket.tags = tags.length > 0 ? tags : undefined;
     },
     DeleteBucketTagging: (input: DeleteBucketTaggingRequest, call) => {
-      requireBucket(world, input, call).tags = undefined;
+      requireTaggable(world, input, call).tags = undefined;
     },
   };
+}
+
+/** Those of directory buckets are kept by an API that is not here: S3 Control. */
+function requireTaggable(world: S3World, input: OnBucket, call: Call): Bucket {
+  if (isDirectoryBucket(input.Bucket ?? '')) throw notImplemented(call.operation);
+  return requireBucket(world, input, call);
 }
 
 /**

@@ -15,7 +15,8 @@ import type { S3World } from './s3-world.ts';
 /**
  * CreateBucket: in the region that the location constraint names.
  *
- * In us-east-1, creating one's own bucket again succeeds and changes nothing; elsewhere it is an error (AWS facts C.0).
+ * In us-east-1, creating one's own bucket again succeeds and changes nothing; elsewhere it is an error (AWS facts C.0), as it
+ * is for directory buckets.
  *
  * @throws AwsError `InvalidBucketName`, `InvalidLocationConstraint`, `IllegalLocationConstraintException`,
  *   `BucketAlreadyExists`, `BucketAlreadyOwnedByYou`.
@@ -30,7 +31,7 @@ export function createBucket(
   const region = isDirectoryBucket(name) ? call.region : locationOf(input, call);
   world.authority.require(call, {
     action: s3Action('CreateBucket', name),
-    resource: s3Resource(call, name),
+    resource: s3Resource({ account: call.caller.account, region }, name),
   });
   const known = world.namespace.find(name);
   if (known) refuseTaken(known, call);
@@ -64,7 +65,8 @@ function refuseTaken(known: Bucket, { caller, region }: Call): void {
   if (known.account !== caller.account) {
     throw s3Error('BucketAlreadyExists', { BucketName: known.name });
   }
-  if (known.region === 'us-east-1' && region === 'us-east-1') return;
+  const isForgiven = known.region === 'us-east-1' && !isDirectoryBucket(known.name);
+  if (isForgiven && region === 'us-east-1') return;
   throw s3Error('BucketAlreadyOwnedByYou', { BucketName: known.name });
 }
 

@@ -5,6 +5,8 @@ import type {
   HeadBucketRequest,
   ListBucketsOutput,
   ListBucketsRequest,
+  ListDirectoryBucketsOutput,
+  ListDirectoryBucketsRequest,
 } from '@aws-sdk/client-s3';
 import { s3Action } from '../permissions/s3-permission.ts';
 import type { Call, Operations } from '../service.ts';
@@ -20,6 +22,8 @@ const PAGE_AT_MOST = 10_000;
 export function bucketOperations(world: S3World): Operations {
   return {
     ListBuckets: (input: ListBucketsRequest, call) => listBuckets(world, input, call),
+    ListDirectoryBuckets: (input: ListDirectoryBucketsRequest, call) =>
+      listDirectoryBuckets(world, input, call),
     HeadBucket: (input: HeadBucketRequest, call): HeadBucketOutput => {
       const { region } = requireBucket(world, input, call);
       return { BucketRegion: region, AccessPointAlias: false };
@@ -62,6 +66,43 @@ function listBuckets(
     Owner: { ID: account.padStart(64, '0') },
     ...(next && { ContinuationToken: next }),
     ...(Prefix && { Prefix }),
+  };
+}
+
+const DIRECTORY_PAGE_AT_MOST = 1_000;
+
+/**
+ * The account's directory buckets in the region that is asked. Their region is not said.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListDirectoryBuckets.html
+ */
+function listDirectoryBuckets(
+  { namespace, authority }: S3World,
+  {
+    MaxDirectoryBuckets: size = DIRECTORY_PAGE_AT_MOST,
+    ContinuationToken,
+  }: ListDirectoryBucketsRequest,
+  call: Call,
+): ListDirectoryBucketsOutput {
+  authority.require(call, { action: s3Action('ListDirectoryBuckets', ''), resource: '*' });
+  if (size < 0 || size > DIRECTORY_PAGE_AT_MOST) {
+    const message = `Argument max-directory-buckets must be an integer between 0 and ${DIRECTORY_PAGE_AT_MOST}.`;
+    throw invalidArgument(message, 'max-directory-buckets', String(size));
+  }
+  const listed = namespace
+    .of(call.caller.account)
+    .filter(({ name, region }) => isDirectoryBucket(name) && region === call.region);
+  const { items, next } = pageOf(listed, {
+    size,
+    token: ContinuationToken,
+    keyOf: ({ name }) => name,
+  });
+  return {
+    Buckets: items.map(({ name, createdAt }) => ({
+      Name: name,
+      CreationDate: new Date(createdAt),
+    })),
+    ...(next && { ContinuationToken: next }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Guard } from '../permissions/guard.ts';
 import { s3Action, s3Resource } from '../permissions/s3-permission.ts';
 import type { Call } from '../service.ts';
-import type { Bucket } from './bucket.ts';
+import { type Bucket, isDirectoryBucket } from './bucket.ts';
 import type { S3World } from './s3-world.ts';
 
 interface Target {
@@ -27,16 +27,20 @@ export function refuseUnpermitted(
   const { account } = bucket;
   authority.require(call, {
     action: s3Action(call.operation, bucket.name),
-    resource: s3Resource(call, bucket.name, key),
+    resource: s3Resource(bucket, bucket.name, key),
     context: { 'aws:resourceaccount': account, 's3:resourceaccount': account },
     guard: guardOf(bucket, call),
   });
 }
 
-/** Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
-function guardOf({ account, policy }: Bucket, { caller, operation }: Call): Guard {
+/**
+ * The control endpoint of directory buckets serves their own account alone, whatever their policies say.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ */
+function guardOf({ name, account, policy }: Bucket, { caller, operation }: Call): Guard {
   const isRoot = caller.account === account && caller.role === undefined;
-  const isBeyondDenial = isRoot && ALWAYS_ITS_OWNERS.test(operation);
-  const policies = policy && !isBeyondDenial ? [policy.document] : [];
+  const isBeyondPolicy = (isRoot && ALWAYS_ITS_OWNERS.test(operation)) || isDirectoryBucket(name);
+  const policies = policy && !isBeyondPolicy ? [policy.document] : [];
   return { account, policies, needs: 'strangers' };
 }

@@ -25,6 +25,7 @@ const HUB = '100000000002';
 const MEMBER = '111111111111';
 const KEEPER = '222222222222';
 const REGION = 'eu-west-1';
+const DIRECTORY = 'train--euw1-az1--x-s3';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
@@ -94,7 +95,7 @@ function aBucket(name: string) {
   return { account: MEMBER, region: REGION, name };
 }
 
-/** What the functions meet: births, tags, throttling, a foreign bucket, which is a finding, nonsense, and the heartbeat. */
+/** What the functions meet: births, tags, throttling, a foreign bucket, which is a finding, a denial without a word, nonsense, and the heartbeat. */
 async function workOff(house: House): Promise<void> {
   const { clock, organization } = house;
   await createBucket(house, aBucket('orders'));
@@ -105,6 +106,10 @@ async function workOff(house: House): Promise<void> {
   organization.faults.next(3, { operation: 'PutBucketInventoryConfiguration' }, slowDown);
   await createBucket(house, aBucket('busy'));
   await attempt(requestCheck(house, { ...aBucket('orders'), account: KEEPER }));
+  const short = new AwsError('AccessDenied', 'Access Denied', { status: 403 });
+  const listing = { operation: 'ListBucketInventoryConfigurations', bucket: DIRECTORY };
+  organization.faults.next(1, listing, short);
+  await createBucket(house, aBucket(DIRECTORY));
   post(house, 'nonsense');
   await clock.advance(10 * MINUTE);
   await attempt(requestDigest(house));
@@ -177,9 +182,11 @@ async function tellDigest({ clock, operator }: House): Promise<void> {
 
 /** What S3 does once a day. What keeps it from it S3 tells nobody; here it is returned. */
 async function sendReport({ organization, clock }: House): Promise<readonly string[]> {
-  const delivery = organization.machines.s3.deliver({ bucket: 'orders', id: 'stocktake-gold' });
+  const deliveries = ['orders', DIRECTORY].map((bucket) =>
+    organization.machines.s3.deliver({ bucket, id: 'stocktake-gold' }),
+  );
   await clock.advance(SECOND);
-  return 'refusal' in delivery ? [delivery.refusal] : [];
+  return deliveries.flatMap((delivery) => ('refusal' in delivery ? delivery.refusal : []));
 }
 
 async function soundAlarms({ organization, clock }: House): Promise<void> {

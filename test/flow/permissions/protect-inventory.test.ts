@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
-import { aBucket, createBucket, foreignInventory, inventoryIds, putInventory } from '../actors.ts';
+import {
+  aBucket,
+  aDirectoryBucket,
+  createBucket,
+  foreignInventory,
+  inventoryIds,
+  putInventory,
+} from '../actors.ts';
 import { openHouse } from '../house.ts';
 import { ending } from '../traces.ts';
 import { policyOfDocs } from './policy-of-docs.ts';
@@ -19,21 +26,25 @@ describe('the service control policy', () => {
     const house = await openHouse({ seed });
 
     await createBucket(house, aBucket);
+    await createBucket(house, aDirectoryBucket);
     await house.organization.settle();
 
     expect(await ending(house, aBucket)).toBe('corrected');
+    expect(await ending(house, aDirectoryBucket)).toBe('corrected');
   });
 
   test('keeps everybody else off the inventories, their own included', async () => {
     const house = await openHouse({ seed });
-    await createBucket(house, aBucket);
-    await house.organization.settle();
+    for (const bucket of [aBucket, aDirectoryBucket]) {
+      await createBucket(house, bucket);
+      await house.organization.settle();
 
-    const put = putInventory(house, aBucket, foreignInventory);
+      const put = putInventory(house, bucket, foreignInventory);
 
-    await expect(put).rejects.toThrow(
-      /not authorized to perform: s3:PutInventoryConfiguration .* with an explicit deny in a service control policy$/,
-    );
-    expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-weekly']);
+      await expect(put).rejects.toThrow(
+        /not authorized to perform: s3(express)?:PutInventoryConfiguration .* with an explicit deny in a service control policy$/,
+      );
+      expect(await inventoryIds(house, bucket)).toEqual(['stocktake-weekly']);
+    }
   });
 });

@@ -42,6 +42,16 @@ describe('plan', () => {
     ]);
   });
 
+  test('looks at directory buckets as well', async () => {
+    const { account, region } = payments;
+    const name = 'train--euw1-az1--x-s3';
+    hub.organization.machines.s3.place({ name, account, region });
+
+    const { out } = await hub.stocktake('plan', '--bucket', name);
+
+    expect(out).toMatch(/^train--euw1-az1--x-s3 .*\n {2}\+ stocktake-weekly\n/);
+  });
+
   test('writes nothing anywhere', async () => {
     const before = hub.organization.calls.length;
 

@@ -18,7 +18,7 @@ function connectTo({ organization: { requestHandler } }: Hub): Promise<Cloud> {
   return connectHub({ AWS_REGION: 'eu-west-1' }, undefined, { credentials, requestHandler });
 }
 
-type Ending = Pick<Observation, 'outcome' | 'cause'>;
+type Ending = Pick<Observation, 'outcome' | 'cause' | 'exemption'>;
 
 /** A run for the bucket that ended so. */
 async function meet(hub: Hub, bucket: BucketRef, ending: Ending): Promise<void> {
@@ -51,6 +51,7 @@ describe('status', () => {
     drifted: 0,
     exempt: 0,
     unmatched: 0,
+    unsupported: 0,
     undecided: 0,
     deferred: 0,
     failed: 0,
@@ -78,6 +79,7 @@ describe('status', () => {
         { account: '444444444444', name: 'account-444', total: 0, buckets: { ...none, gone: 1 } },
       ],
       incidents: [],
+      exemptions: [],
       surplus: 0,
     });
   });
@@ -307,3 +309,44 @@ test('the troubled beyond a hundred are counted and not named, the worst never a
 function anEntry(at: number, state: State): BucketEntry {
   return { ...blankEntry({ ...payments, name: `bucket-${at}` }), state };
 }
+
+describe('status, of buckets that are exempt', () => {
+  let hub: Hub;
+  const owner = 'platform@example.com';
+  const rotates = { reason: 'The vendor rotates it', owner, expires: '2027-03-31' };
+  const moves = { reason: 'It is moving', owner, expires: '2026-12-31', ticket: 'SEC-1' };
+
+  beforeAll(async () => {
+    hub = await aHub();
+    for (const [name, exemption] of Object.entries({ a: rotates, b: moves, c: rotates })) {
+      await meet(hub, { ...payments, name }, { outcome: 'exempt', exemption });
+    }
+    await meet(hub, { ...payments, name: 'before' }, { outcome: 'exempt' });
+  });
+
+  test('counts them by exemption, the one that ends first first', async () => {
+    const { out } = await hub.stocktake('status', '--json');
+
+    expect(JSON.parse(out)).toMatchObject({
+      buckets: { exempt: 4 },
+      exemptions: [
+        { ...moves, buckets: 1 },
+        { ...rotates, buckets: 2 },
+      ],
+    });
+  });
+
+  test('says who answers for them, why and until when', async () => {
+    const { out } = await hub.stocktake('status');
+
+    expect(out).toContain(
+      [
+        'Exemptions',
+        '  1 bucket   until 2026-12-31  platform@example.com  It is moving (SEC-1)',
+        '  2 buckets  until 2027-03-31  platform@example.com  The vendor rotates it',
+        '',
+        '',
+      ].join('\n'),
+    );
+  });
+});

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { applyChange, listInventories } from '../../../infra/aws/inventories.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import type { Inventory } from '../../../rules/inventory.ts';
-import { aBucket, createBucket } from '../../flow/actors.ts';
-import { type House, openHouse } from '../../flow/house.ts';
+import { aBucket, aDirectoryBucket, createBucket } from '../../flow/actors.ts';
+import { connectOperator, type House, openHouse } from '../../flow/house.ts';
 
 /** An organization whose function does nothing, so that the tests have the bucket for themselves. */
 const idle = `
@@ -45,6 +45,28 @@ function remove({ operator }: House, Id: string) {
   const change = { action: 'delete', id: Id, permitted: true, reasons: [], before } as const;
   return applyChange(operator, aBucket, change);
 }
+
+describe('the inventories of a directory bucket', () => {
+  afterEach(() => {
+    delete process.env.AWS_ENDPOINT_URL_S3;
+  });
+
+  test('are asked for without a session, at whatever endpoint', async () => {
+    const house = await openHouse({ mandate: idle });
+    await createBucket(house, aDirectoryBucket);
+    await house.organization.settle();
+    process.env.AWS_ENDPOINT_URL_S3 = 'http://127.0.0.1:4577';
+
+    expect(await listInventories(connectOperator(house.organization), aDirectoryBucket)).toEqual(
+      [],
+    );
+
+    expect(house.organization.calls.at(-1)).toMatchObject({
+      operation: 'ListBucketInventoryConfigurations',
+      status: 200,
+    });
+  });
+});
 
 describe('the inventories of a bucket', () => {
   test('are none at first', async () => {

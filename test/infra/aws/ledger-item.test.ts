@@ -40,6 +40,27 @@ describe('an observation', () => {
     });
   });
 
+  test('is read back with what was agreed', () => {
+    const agreed = { reason: 'It rotates', owner: 'platform@example.com', expires: '2027-03-31' };
+    const known = blankEntry(bucket);
+    const withTicket = { ...agreed, ticket: 'SEC-1042' };
+
+    const [first, second] = [agreed, withTicket].map(
+      (exemption) => itemAfter(known, { outcome: 'exempt', exemption }).exemption,
+    );
+
+    expect(first).toEqual(agreed);
+    expect(second).toEqual(withTicket);
+    expect(itemAfter(known).exemption).toBeUndefined();
+  });
+
+  test.each([{ S: 'It rotates' }, { M: {} }, { M: { reason: { S: 'It rotates' } } }])(
+    'has no exemption where somebody wrote %j',
+    (exemption) => {
+      expect(entryOf({ ...key, exemption }).exemption).toBeUndefined();
+    },
+  );
+
   test('leaves `since` where it is while the state stays', () => {
     const since = '2026-11-01T00:00:00.000Z';
     const known = { ...blankEntry(bucket), state: 'compliant', since } as const;

@@ -1,4 +1,5 @@
 import {
+  CloseAccountCommand,
   DescribeAccountCommand,
   DescribeOrganizationalUnitCommand,
   DescribeOrganizationCommand,
@@ -12,6 +13,7 @@ import {
   MoveAccountCommand,
   OrganizationsClient,
   paginateListAccounts,
+  RemoveAccountFromOrganizationCommand,
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-organizations';
@@ -138,6 +140,34 @@ describe('an account', () => {
     );
 
     expect(await parentOf(client, PRODUCTION)).toEqual(to);
+  });
+
+  test('can be closed, and removed', async () => {
+    const client = await organizationsOf();
+    const AccountId = PRODUCTION;
+
+    await client.send(new CloseAccountCommand({ AccountId }));
+    const { Account } = await client.send(new DescribeAccountCommand({ AccountId }));
+    await client.send(new RemoveAccountFromOrganizationCommand({ AccountId }));
+    const gone = await refusal(client.send(new DescribeAccountCommand({ AccountId })));
+
+    expect(Account?.State).toBe('PENDING_CLOSURE');
+    expect(gone.name).toBe('AccountNotFoundException');
+  });
+
+  test('that manages the organization can be neither', async () => {
+    const client = await organizationsOf();
+    const AccountId = MANAGEMENT;
+
+    const refusals = await Promise.all([
+      refusal(client.send(new CloseAccountCommand({ AccountId }))),
+      refusal(client.send(new RemoveAccountFromOrganizationCommand({ AccountId }))),
+    ]);
+
+    expect(refusals.map(({ name }) => name)).toEqual([
+      'ConstraintViolationException',
+      'ConstraintViolationException',
+    ]);
   });
 
   test('can be given tags and lose them', async () => {

@@ -8,7 +8,13 @@ import type { Scenery } from './scenery.ts';
 import { waitFor } from './wait-for.ts';
 
 /** What a bucket may be in at the end of the story without something being left to do. */
-const settled: readonly (State | undefined)[] = ['compliant', 'drifted', 'exempt', 'unmatched'];
+const settled: readonly (State | undefined)[] = [
+  'compliant',
+  'drifted',
+  'exempt',
+  'unmatched',
+  'unsupported',
+];
 
 /** Checks every bucket of the ledger again and counts what was written and told. */
 export async function secondPass(

@@ -212,24 +212,3 @@ describe('eventual consistency', () => {
     expect(seenLater.IsTruncated).toBe(false);
   });
 });
-
-describe('a directory bucket', () => {
-  const directory = 'train--euw1-az1--x-s3';
-
-  test('takes no expected owner', async () => {
-    const { organization, s3 } = await aBucket();
-    organization.machines.s3.place({
-      name: directory,
-      account: '111111111111',
-      region: 'eu-west-1',
-    });
-    const request = new ListBucketInventoryConfigurationsCommand({
-      Bucket: directory,
-      ExpectedBucketOwner: '111111111111',
-    });
-
-    const { name, $metadata } = await refusal(s3().send(request));
-
-    expect([name, $metadata.httpStatusCode]).toEqual(['NotImplemented', 501]);
-  });
-});
