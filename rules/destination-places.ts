@@ -1,4 +1,5 @@
-import { partitionOf } from './bucket.ts';
+import { type BucketRef, partitionOf } from './bucket.ts';
+import type { Inventory } from './inventory.ts';
 import type { Mandate, Rule } from './mandate.ts';
 import { expand } from './placeholder.ts';
 import { ruleRegions } from './rule-regions.ts';
@@ -39,6 +40,23 @@ export function destinationPlaces(
     }
   }
   return [...places.values()];
+}
+
+/** The place that the reports of one inventory of a bucket go to. */
+export function placeOfReports(
+  { account: source, region }: BucketRef,
+  { Destination }: Inventory,
+): DestinationPlace {
+  const { Bucket, AccountId = source, Prefix, Encryption } = Destination.S3BucketDestination;
+  const objectArn = [Bucket, Prefix, 'report'].filter(Boolean).join('/');
+  const key = Encryption && 'SSEKMS' in Encryption ? Encryption.SSEKMS.KeyId : undefined;
+  return {
+    account: AccountId,
+    region,
+    bucket: Bucket.slice(Bucket.lastIndexOf(':') + 1),
+    deliveries: [{ source, objectArn, key }],
+    isPerBucket: false,
+  };
 }
 
 /** Accounts that share a bucket: all of them, unless its name holds the account's id. */

@@ -10,6 +10,7 @@ import { planBucket } from '../plan.ts';
 import { concluded, postponed, type Run } from '../run.ts';
 import { tellNews } from '../tell-news.ts';
 import { handOver } from './hand-over.ts';
+import { type Shown, settleReports } from './overdue.ts';
 
 /**
  * Looks at a bucket that S3 has listed, and writes nothing to it: what is to be corrected waits for the rest of the sweep. What
@@ -29,11 +30,12 @@ export async function surveyBucket(cloud: Cloud, known: BucketEntry, sweep: numb
     // What is about to be corrected is told when it has been.
     if (entry && run.awaits === undefined) await tellNews(cloud, entry);
   }
+  await settleReports(cloud, known, run);
   await handOver(cloud, run);
   return run;
 }
 
-async function look(cloud: Cloud, known: BucketEntry, sweep: number): Promise<Run> {
+async function look(cloud: Cloud, known: BucketEntry, sweep: number): Promise<Run & Shown> {
   const now = cloud.clock.now();
   const sighting = { bucket: refOf(known), event: 'check', at: now } as const;
   const history = { sighting, known, now, random: cloud.random };
@@ -42,10 +44,11 @@ async function look(cloud: Cloud, known: BucketEntry, sweep: number): Promise<Ru
     const { mode } = await enforcement(cloud);
     const planned = await planBucket(cloud, known);
     const before = { ...planned, plan: planIn(mode, planned.plan) };
-    if (permitted(before.plan).length > 0) return postponed(before, sweep);
-    return concluded(before, before, { ...history, mode });
+    const demanded = before.judgement.desired.inventories;
+    if (permitted(before.plan).length > 0) return { ...postponed(before, sweep), demanded };
+    return { ...concluded(before, before, { ...history, mode }), demanded };
   } catch (error) {
-    return brokenOff(cloud, { error }, history);
+    return { ...(await brokenOff(cloud, { error }, history)), demanded: [] };
   }
 }
 

@@ -7,6 +7,7 @@ import type { Cloud } from '../../infra/cloud.ts';
 import { counted, emptyTally } from '../../rules/account-tally.ts';
 import { concurrently } from '../concurrently.ts';
 import { checkBucket } from './check-bucket.ts';
+import { settleReports } from './overdue.ts';
 import { type AccountOfSweep, BUCKETS_AT_ONCE } from './survey-page.ts';
 import type { Watch } from './watch.ts';
 
@@ -26,6 +27,7 @@ export async function surveyDeparted(
     const run = await checkBucket(cloud, refOf(known));
     const { region, name } = run.bucket;
     const { outcome } = run;
+    await settleReports(cloud, known, { outcome, demanded: [] });
     const judged = { region, name, outcome, wasJudged: true, wanted: [], isMissed: false };
     survey = { ...counted(survey, judged), accounted: {} };
     told(run);

@@ -8,6 +8,7 @@ import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
 import { checkBucket } from './check-bucket.ts';
 import { directoriesIn } from './directories.ts';
+import { settleReports } from './overdue.ts';
 import { surveyBucket } from './survey-bucket.ts';
 
 /** How far a sweep has got with the listing of an account. Plain data: it travels between the steps as JSON. */
@@ -68,6 +69,11 @@ export async function surveyPage(
     tally = counted(tally, judgedAs(pair, run, cursor));
     told(run);
   });
+  for (const entry of entries) {
+    // Whatever deleted it, nobody waits for its reports any more.
+    if (entry.state === 'gone')
+      await settleReports(cloud, entry, { outcome: 'gone', demanded: [] });
+  }
   return { ...cursor, token: next, after: upTo, tally };
 }
 

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import type { Cause } from '../../rules/cause.ts';
+import type { Report, Reports } from '../../rules/delivery.ts';
 import type { Agreement } from '../../rules/exemption.ts';
 import { incidentAfter } from '../../rules/incident.ts';
 import { type Outcome, type State, stateOf } from '../../rules/outcome.ts';
@@ -66,6 +67,8 @@ export interface BucketEntry {
   readonly incident?: string | undefined;
   /** Milliseconds since the epoch: when we last changed something on the bucket. */
   readonly correctedAt?: number | undefined;
+  /** The last report of each rule's configuration. */
+  readonly reports: Reports;
   /** Milliseconds since the epoch: when the bucket was first looked at. */
   readonly seenAt?: number | undefined;
   /** Digest of our configurations on the bucket when they were last seen. */
@@ -111,6 +114,7 @@ export function entryOf(item: Item): BucketEntry {
     announcedSince: text('announcedSince'),
     incident: text('incident'),
     correctedAt: count('correctedAt'),
+    reports: reportsIn(item),
     seenAt: count('seenAt'),
     configuration: text('configuration'),
     awaits: count('awaits'),
@@ -118,9 +122,30 @@ export function entryOf(item: Item): BucketEntry {
   };
 }
 
+/** The attribute of a bucket that keeps the last report of a rule's configuration. */
+export function reportAttribute(rule: string): string {
+  return `report:${rule}`;
+}
+
+function reportsIn(item: Item): Reports {
+  const prefix = reportAttribute('');
+  const own = Object.entries(item).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, { M }]) => [name.slice(prefix.length), reportIn(M)]));
+}
+
+function reportIn(map: Item = {}): Report {
+  const time = (name: string) => (map[name]?.N === undefined ? undefined : Number(map[name].N));
+  return {
+    at: time('at'),
+    heardAt: time('heardAt'),
+    fault: map.fault?.S,
+    isOverdue: map.overdue?.BOOL || undefined,
+  };
+}
+
 /** The entry of a bucket that the ledger has never heard of. */
 export function blankEntry({ account, region, name }: BucketRef): BucketEntry {
-  return { account, region, bucket: name, rules: [], surplus: [] };
+  return { account, region, bucket: name, rules: [], surplus: [], reports: {} };
 }
 
 /** Which bucket an entry is of. */

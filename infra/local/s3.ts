@@ -4,6 +4,7 @@ import type { Bucket } from './s3/bucket.ts';
 import { policyOperations } from './s3/bucket-policy.ts';
 import { tagOperations } from './s3/bucket-tags.ts';
 import { createBucket, deleteBucket } from './s3/create-bucket.ts';
+import { deliverDue, type MadeReport } from './s3/deliver-due.ts';
 import { type Delivery, type Due, deliverInventory } from './s3/deliver-inventory.ts';
 import { inventoryOperations } from './s3/inventories.ts';
 import { bucketOperations } from './s3/list-buckets.ts';
@@ -23,6 +24,8 @@ export interface S3 {
   place(bucket: PlacedBucket): void;
   /** Writes the report of an inventory configuration that is due, or says why S3 would silently not. */
   deliver(due: Due): Delivery;
+  /** The same for every one that is due by now, as often as its schedule says. */
+  deliverDue(): readonly MadeReport[];
 }
 
 type PlacedBucket = Pick<Bucket, 'name' | 'account' | 'region' | 'policy' | 'tellsEventBridge'>;
@@ -37,7 +40,8 @@ export function createS3(ground: Ground, options: S3Options): S3 {
   const { consistency = immediateConsistency } = options;
   const namespace = createNamespace();
   const nextSequencer = createSequencer();
-  const world = { ...options, ground, namespace, consistency, nextSequencer };
+  const reportTimes = { putAt: new WeakMap(), madeAt: new WeakMap() };
+  const world = { ...options, ground, namespace, consistency, nextSequencer, reportTimes };
 
   return {
     operations: {
@@ -52,6 +56,7 @@ export function createS3(ground: Ground, options: S3Options): S3 {
     },
     find: namespace.find,
     deliver: (due) => deliverInventory(world, due),
+    deliverDue: () => deliverDue(world),
     place: (bucket) =>
       namespace.add({ ...bucket, createdAt: ground.clock.now(), creator: '', visibleAt: 0 }),
   };

@@ -2,12 +2,18 @@ import type { Fault } from './gap.ts';
 import { type Permit, permits } from './policy.ts';
 import { unclearFault } from './unclear-fault.ts';
 
+/** How strictly policies are read. */
+export interface Scrutiny {
+  readonly organizationId: string;
+  /** Set where it does not matter whose reports are let in besides ours. */
+  readonly mayAdmit?: 'anybody' | undefined;
+}
+
 /** What S3 has to be let do for reports to arrive. */
-export interface Access {
+export interface Access extends Scrutiny {
   /** In a sentence: `the policy of the bucket …`. */
   readonly what: string;
   readonly action: string;
-  readonly organizationId: string;
   readonly uses: readonly Use[];
 }
 
@@ -28,6 +34,7 @@ export function deliveryFaults(policy: string, access: Access): Fault[] {
     return [{ found, fix: `let it allow ${needed}` }];
   }
   if (answers.includes('unclear')) return [unclearFault(what, needed)];
+  if (access.mayAdmit === 'anybody') return [];
   if (!permitsFor(policy, ofStrangers(access)).includes('allowed')) return [];
   return [
     {

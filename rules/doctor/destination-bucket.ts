@@ -1,5 +1,5 @@
 import type { Delivery } from '../destination-places.ts';
-import { deliveryFaults } from './delivery-faults.ts';
+import { deliveryFaults, type Scrutiny } from './delivery-faults.ts';
 import type { Place, Verdict } from './gap.ts';
 import { judgeSeen, type Looked } from './looked.ts';
 import { bucketRepair } from './repair.ts';
@@ -37,8 +37,7 @@ export function judgeBucket(
 }
 
 /** What is sent to a bucket, and from which organization. */
-export interface Deliveries {
-  readonly organizationId: string;
+export interface Deliveries extends Scrutiny {
   readonly deliveries: readonly Delivery[];
 }
 
@@ -46,7 +45,7 @@ export interface Deliveries {
 export function judgeBucketPolicy(
   { name, ...place }: WantedBucket,
   looked: Looked<string | undefined>,
-  { organizationId, deliveries }: Deliveries,
+  { deliveries, ...scrutiny }: Deliveries,
 ): Verdict {
   const what = `the policy of the bucket ${name}`;
   return judgeSeen({ check: 'destination-policy', what, ...place }, looked, (policy) => {
@@ -55,7 +54,7 @@ export function judgeBucketPolicy(
         { found: `the bucket ${name} has no policy: no report arrives`, fix: bucketRepair(what) },
       ];
     const uses = deliveries.map(({ source, objectArn }) => ({ source, resource: objectArn }));
-    const access = { what, action: 's3:PutObject', organizationId, uses };
+    const access = { what, action: 's3:PutObject', ...scrutiny, uses };
     return deliveryFaults(policy, access);
   });
 }

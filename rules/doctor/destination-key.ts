@@ -1,5 +1,5 @@
 import { asAccount } from './commands.ts';
-import { deliveryFaults, neededBy } from './delivery-faults.ts';
+import { deliveryFaults, neededBy, type Scrutiny } from './delivery-faults.ts';
 import { type Place, type Verdict, verdictOf } from './gap.ts';
 import { couldNotLook, judgeSeen, type Looked } from './looked.ts';
 
@@ -14,8 +14,7 @@ export interface WantedKey extends Required<Place> {
 }
 
 /** Whose reports a key encrypts. */
-export interface Sources {
-  readonly organizationId: string;
+export interface Sources extends Scrutiny {
   readonly accounts: readonly string[];
 }
 
@@ -45,7 +44,7 @@ export function judgeKeyArn(
 export function judgeKey(
   { arn, ...place }: WantedKey,
   looked: Looked<KeyFacts | undefined>,
-  { organizationId, accounts }: Sources,
+  { accounts, ...scrutiny }: Sources,
 ): Verdict {
   const what = `the key ${arn}`;
   return judgeSeen({ check: 'destination-key', what, ...place }, looked, (key) => {
@@ -58,7 +57,7 @@ export function judgeKey(
     );
     const disabled = { found: `${what} is ${key.state}`, fix: enable };
     const uses = accounts.map((source) => ({ source, resource: arn }));
-    const access = { what: `the policy of ${what}`, action, organizationId, uses };
+    const access = { what: `the policy of ${what}`, action, ...scrutiny, uses };
     return [...(key.state === 'Enabled' ? [] : [disabled]), ...deliveryFaults(key.policy, access)];
   });
 }

@@ -8,18 +8,27 @@ import { judgeBus, judgeHubRule, judgeStop } from '../../../rules/doctor/hub.ts'
 import { judgeHubQueue, judgeWaiting } from '../../../rules/doctor/queue.ts';
 import { arnIn, forwardRole, type Setting } from './setting.ts';
 
-/** The rules on the hub's bus that put something on the work queue, on the queue of notices, and those that tell people. */
+/** The rules on the hub's bus that put something on the work queue, on those of notices and deliveries, and that tell people. */
 const working = ['stocktake-calls', 'stocktake-checks'];
 const noting = ['stocktake-notices'];
+const delivering = ['stocktake-deliveries'];
 const telling = ['stocktake-digest', 'stocktake-incidents', 'stocktake-member-alarms'];
 
 const NOTICES = 'stocktake-notices';
 const UNTOLD = 'stocktake-untold';
+const DELIVERIES = 'stocktake-deliveries';
+const LOST = 'stocktake-lost-deliveries';
 
 const deadLetters = {
   one: 'message waits in the dead-letter queue to be kept in the ledger',
   many: 'messages wait in the dead-letter queue to be kept in the ledger',
   fix: 'if they are still there in a quarter of an hour, the log of the function stocktake-dead-letter says why they cannot be kept',
+};
+
+const lost = {
+  one: 'report arrived and could not be noted',
+  many: 'reports arrived and could not be noted',
+  fix: 'docs/runbook.md#stocktake-lost-deliveries says how to find the reason and how to send them back',
 };
 
 const untold = { one: 'notice reached nobody', many: 'notices reached nobody' };
@@ -51,9 +60,11 @@ async function examineRules(cloud: Cloud, { hubAccount }: Setting): Promise<Verd
   const workQueue = queueArn(cloud, workQueueUrl);
   const topics = arnIn(cloud, 'sns', { region, account: hubAccount, resource: '' });
   const notices = queueArn(cloud, urlBeside(workQueueUrl, NOTICES));
+  const deliveries = queueArn(cloud, urlBeside(workQueueUrl, DELIVERIES));
   const ends = [
     ...working.map((name) => ({ name, goesTo: (arn: string) => arn === workQueue })),
     ...noting.map((name) => ({ name, goesTo: (arn: string) => arn === notices })),
+    ...delivering.map((name) => ({ name, goesTo: (arn: string) => arn === deliveries })),
     ...telling.map((name) => ({ name, goesTo: (arn: string) => arn.startsWith(topics) })),
   ];
   return Promise.all(
@@ -68,6 +79,7 @@ async function examineQueues(cloud: Cloud, setting: Setting): Promise<Verdict[]>
     examineWorkQueues(cloud, setting),
     examineNotices(cloud, setting),
     examineUntold(cloud, setting),
+    examineDeliveries(cloud, setting),
   ]);
   return parts.flat();
 }
@@ -119,6 +131,21 @@ async function examineUntold(cloud: Cloud, setting: Setting): Promise<Verdict[]>
   return [
     judgeHubQueue(queue, { what, arn: queueArn(cloud, url), rules, redrivesTo: undefined }),
     judgeWaiting({ check: 'untold', what }, queue, { ...untold, fix }),
+  ];
+}
+
+/** Reports that have arrived, and those that nobody could note. */
+async function examineDeliveries(cloud: Cloud, setting: Setting): Promise<Verdict[]> {
+  const { workQueueUrl } = cloud.settings;
+  const [url, lostUrl] = [urlBeside(workQueueUrl, DELIVERIES), urlBeside(workQueueUrl, LOST)];
+  const [arn, lostArn] = [queueArn(cloud, url), queueArn(cloud, lostUrl)];
+  const [queue, dead] = await Promise.all([seeHubQueue(cloud, url), seeHubQueue(cloud, lostUrl)]);
+  const rules = ruleArns(cloud, setting, delivering);
+  const what = `the queue ${LOST}`;
+  return [
+    judgeHubQueue(queue, { what: `the queue ${DELIVERIES}`, arn, rules, redrivesTo: lostArn }),
+    judgeHubQueue(dead, { what, arn: lostArn, rules, redrivesTo: undefined }),
+    judgeWaiting({ check: 'undelivered', what }, dead, lost),
   ];
 }
 

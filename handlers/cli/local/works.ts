@@ -3,6 +3,7 @@ import type { Cloud } from '../../../infra/cloud.ts';
 import type { LambdaHandler } from '../../../infra/local/lambda/invoke.ts';
 import { enforceBatch } from '../../bucket-changed/batch.ts';
 import { keepDeadLetters } from '../../dead-letter/keep-dead-letters.ts';
+import { takeReports } from '../../delivery/take-reports.ts';
 import { tellNotices } from '../../incidents/tell-notices.ts';
 import { lambda } from '../../lambda.ts';
 import { importFindings } from '../../security-findings/import-findings.ts';
@@ -13,6 +14,7 @@ type Work = (cloud: Cloud) => (batch: SQSEvent) => Promise<SQSBatchResponse>;
 const works = {
   'bucket-changed': enforceBatch,
   'dead-letter': keepDeadLetters,
+  delivery: takeReports,
   incidents: tellNotices,
   'security-findings': importFindings,
 } as const satisfies Readonly<Record<string, Work>>;

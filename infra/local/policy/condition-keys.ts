@@ -21,6 +21,7 @@ export const conditionKeys = {
   'aws:sourceorgpaths': 'several',
   'events:detail-type': 'one',
   'events:source': 'one',
+  'kms:viaservice': 'one',
   's3:resourceaccount': 'one',
 } as const;
 

@@ -29,8 +29,9 @@ export function deliverInventory(world: S3World, { bucket: name, id }: Due): Del
   if (typeof found === 'string') return { refusal: found };
   const report = reportOf({ source, configuration, destination: found }, world.ground);
   if (!report) return { refusal: 'Only CSV can be written here, unless the bucket is empty.' };
-  const trouble = whyNotWrite(world, { source, destination: found, configuration, report });
-  return trouble ? { refusal: trouble } : write(world, found, report);
+  const writing = { source, destination: found, configuration, report };
+  const trouble = whyNotWrite(world, writing);
+  return trouble ? { refusal: trouble } : write(world, writing);
 }
 
 /** The destination bucket, or why it is none. */
@@ -70,20 +71,23 @@ function whyNotWrite(world: S3World, writing: Writing): string | undefined {
   });
   const trouble = troubles.find((one) => one !== undefined);
   if (trouble) return trouble;
-  const { KeyId } = encryptionOf(writing.configuration) ?? {};
-  // Keys that no template makes are not known here.
-  const key = KeyId === undefined ? undefined : world.keys.find(KeyId, destination);
+  const key = keyOf(world, writing);
   const use = { servant, actions: ['kms:GenerateDataKey'] };
   return key && refusedByKey(key, use, world.membership);
 }
 
-function encryptionOf({ Destination }: InventoryConfiguration) {
-  return Destination?.S3BucketDestination?.Encryption?.SSEKMS;
+/** Keys that no template makes are not known here. */
+function keyOf(world: S3World, { destination, configuration }: Writing) {
+  const { KeyId } = configuration.Destination?.S3BucketDestination?.Encryption?.SSEKMS ?? {};
+  return KeyId === undefined ? undefined : world.keys.find(KeyId, destination);
 }
 
-function write(world: S3World, bucket: Bucket, report: Report): Delivery {
+function write(world: S3World, writing: Writing): Delivery {
+  const { destination: bucket, report } = writing;
+  const keyArn = keyOf(world, writing)?.arn;
   for (const { key, body, contentType } of report) {
-    const object = objectFrom({ body, contentType, metadata: {} }, world.ground.clock.now());
+    const put = { body, contentType, metadata: {}, keyArn };
+    const object = objectFrom(put, world.ground.clock.now());
     const putter = { requester: SERVICE, sourceAddress: SERVICE };
     storeObject(world, { bucket, key, object }, putter);
   }

@@ -27,7 +27,9 @@ export function inventoryOperations(world: S3World): Operations {
   /** Writers build on the latest state; when readers see the change is a matter of consistency. */
   function write(bucket: Bucket, id: string, value: InventoryConfiguration | undefined): void {
     const delay = world.consistency.configurationVisibleAfterMs;
-    shelfOf(bucket).write(id, value, world.ground.clock.now() + delay);
+    const now = world.ground.clock.now();
+    if (value) world.reportTimes.putAt.set(value, now);
+    shelfOf(bucket).write(id, value, now + delay);
   }
 
   return {

@@ -7,6 +7,8 @@ export interface Namespace {
   remove(bucket: Bucket): void;
   /** An account's buckets, sorted by name. */
   of(account: string): readonly Bucket[];
+  /** Of all accounts, in the order in which they were made. */
+  all(): readonly Bucket[];
 }
 
 /** A namespace in which every name is free. */
@@ -40,6 +42,7 @@ export function createNamespace(): Namespace {
       shelfOf(bucket).delete(bucket);
     },
     of: listOf,
+    all: () => [...byName.values()],
   };
 }
 

@@ -6,7 +6,7 @@ import type {
   PutObjectOutput,
   PutObjectRequest,
 } from '@aws-sdk/client-s3';
-import type { Call, Operations } from '../service.ts';
+import { AwsError, type Call, type Operations } from '../service.ts';
 import { type OnBucket, requireBucket } from './require-bucket.ts';
 import { s3Error } from './s3-error.ts';
 import type { S3World } from './s3-world.ts';
@@ -33,6 +33,7 @@ export function objectOperations(world: S3World): Operations {
     GetObject: (input: GetObjectRequest, call) => {
       refuse(input, ['Range', 'PartNumber', 'VersionId', ...conditions]);
       const stored = objectAt(input, call);
+      requireKey(world, stored, call);
       return { ...headersOf(stored), Body: stored.body };
     },
     HeadObject: (input: HeadObjectRequest, call): HeadObjectOutput => {
@@ -44,6 +45,15 @@ export function objectOperations(world: S3World): Operations {
       requireBucket(world, input, call).objects?.delete(input.Key ?? '');
     },
   };
+}
+
+/** S3 decrypts in the caller's name: he needs the key for it, by his own policy and by the key's. */
+function requireKey({ authority, keys }: S3World, { keyArn }: StoredObject, call: Call): void {
+  if (keyArn === undefined) return;
+  const context = { 'kms:viaservice': `s3.${call.region}.amazonaws.com` };
+  authority.require(call, { action: 'kms:Decrypt', resource: keyArn, context });
+  if (keys.find(keyArn)?.isEnabled) return;
+  throw new AwsError('KMS.DisabledException', `${keyArn} is disabled.`);
 }
 
 const conditions = ['IfMatch', 'IfNoneMatch', 'IfModifiedSince', 'IfUnmodifiedSince'] as const;

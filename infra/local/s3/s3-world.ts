@@ -2,6 +2,7 @@ import type { Keys } from '../keys.ts';
 import type { Authority } from '../permissions/authority.ts';
 import type { Membership } from '../permissions/membership.ts';
 import type { BusEvent, Ground } from '../service.ts';
+import type { ReportTimes } from './deliver-due.ts';
 import type { Namespace } from './namespace.ts';
 
 /** How long S3 takes to let others see what was done; zero for at once. */
@@ -25,6 +26,7 @@ export interface S3World {
   readonly authority: Authority;
   readonly membership: Membership;
   readonly keys: Pick<Keys, 'find'>;
+  readonly reportTimes: ReportTimes;
   /** To the default bus of an account and region. */
   publish(account: string, region: string, event: BusEvent): void;
   /** Of what is put at that time, in milliseconds since the epoch. */

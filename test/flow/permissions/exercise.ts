@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { putEvents } from '../../../infra/aws/events.ts';
 import { keptLetters } from '../../../infra/aws/letters.ts';
 import { connectHub } from '../../../infra/connect-hub.ts';
@@ -81,7 +82,9 @@ export async function exercise(deployed: Deployed = {}): Promise<readonly string
   }).catch((error: Error) => error.message);
   if (typeof house === 'string') return [house];
   await workOff(house);
-  const undelivered = [...(await failToDeliver(house, broken)), ...(await sendReport(house))];
+  const undelivered = await failToDeliver(house, broken);
+  await sendNonsense(house);
+  undelivered.push(...(await sendReport(house)));
   await soundAlarms(house);
   const letters = await reasonsOfLetters(house);
   const failed = await operate(house);
@@ -117,13 +120,14 @@ async function workOff(house: House): Promise<void> {
 }
 
 /** What becomes of events whose targets are broken: every rule has somewhere to leave them. */
-async function failToDeliver(house: House, broken: Set<string>): Promise<readonly string[]> {
+async function failToDeliver(house: House, broken: Set<string>): Promise<string[]> {
   const hub = (service: string, name: string) => `arn:aws:${service}:${REGION}:${HUB}:${name}`;
   broken.add(hub('sqs', 'stocktake-work'));
   broken.add(hub('sqs', 'stocktake-notices'));
   broken.add(hub('sns', 'stocktake-alerts'));
   broken.add(hub('sns', 'stocktake-chat'));
   broken.add(hub('sqs', 'stocktake-findings'));
+  broken.add(hub('sqs', 'stocktake-deliveries'));
   await createBucket(house, aBucket('unheard'));
   await attempt(requestCheck(house, aBucket('unheard')));
   await attempt(tellIncident(house));
@@ -133,9 +137,10 @@ async function failToDeliver(house: House, broken: Set<string>): Promise<readonl
     house.organization.machines.alarms.raise(alarm);
     house.organization.machines.alarms.clear(alarm);
   }
+  const refusals = await sendReport(house);
   broken.add(hub('events', 'event-bus/stocktake'));
   await createBucket(house, aBucket('unforwarded'));
-  const refusals = await sendReport(house);
+  refusals.push(...(await sendReport(house)));
   broken.clear();
   return refusals;
 }
@@ -181,12 +186,27 @@ async function tellDigest({ clock, operator }: House): Promise<void> {
 }
 
 /** What S3 does once a day. What keeps it from it S3 tells nobody; here it is returned. */
-async function sendReport({ organization, clock }: House): Promise<readonly string[]> {
+async function sendReport({ organization, clock }: House): Promise<string[]> {
   const deliveries = ['orders', DIRECTORY].map((bucket) =>
     organization.machines.s3.deliver({ bucket, id: 'stocktake-gold' }),
   );
   await clock.advance(SECOND);
   return deliveries.flatMap((delivery) => ('refusal' in delivery ? delivery.refusal : []));
+}
+
+/** A report that is none, whose incident the next one ends. */
+async function sendNonsense({ organization, clock }: House): Promise<void> {
+  const credentials = { accessKeyId: KEEPER, secretAccessKey: 'anything' };
+  const { requestHandler } = organization;
+  const s3 = new S3Client({ region: REGION, credentials, requestHandler });
+  const minute = new Date(clock.now()).toISOString().slice(0, 16).replace(':', '-');
+  for (const file of ['manifest.json', 'manifest.checksum']) {
+    const Key = `orders/stocktake-gold/${minute}Z/${file}`;
+    await s3.send(
+      new PutObjectCommand({ Bucket: `acme-inventory-${REGION}`, Key, Body: 'Hello!' }),
+    );
+  }
+  await clock.advance(SECOND);
 }
 
 async function soundAlarms({ organization, clock }: House): Promise<void> {

@@ -11,8 +11,8 @@ const inTheHub: Readonly<Record<string, Case>> = {
     // Its rules are not there either, the queues hear of others, and every forwarding rule leads astray.
     checks: [
       'hub-bus',
-      ...times(6, 'hub-rule'),
-      ...times(4, 'hub-queue'),
+      ...times(7, 'hub-rule'),
+      ...times(6, 'hub-queue'),
       ...times(15, 'forwarding-rule'),
     ],
     templates: elsewhere('HubBus', '"Name":"stocktake"', '"Name":"other"'),
@@ -165,6 +165,14 @@ const inTheHub: Readonly<Record<string, Case>> = {
       check: 'untold',
       found: '2 notices reached nobody',
       fix: `the attribute ERROR_MESSAGE of a message says why: mend that, then aws sqs purge-queue --region eu-west-1 --queue-url https://sqs.eu-west-1.amazonaws.com/${HUB}/stocktake-untold`,
+    },
+  },
+  'reports that arrived and are not noted': {
+    harm: leave(HUB, 'stocktake-lost-deliveries'),
+    gap: {
+      check: 'undelivered',
+      found: '1 report arrived and could not be noted',
+      fix: expect.stringContaining('docs/runbook.md#stocktake-lost-deliveries'),
     },
   },
   'a topic that is not there': {
