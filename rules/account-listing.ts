@@ -57,12 +57,14 @@ function isNeverSeen({ state, createdAt, deletedAt }: ListableEntry): boolean {
 }
 
 function shareOfPresent(
-  { seenAt, createdAt = 0, deletedAt = 0 }: ListableEntry,
+  { state, seenAt, createdAt = 0, deletedAt = 0 }: ListableEntry,
   { listedAt, endedAt }: Span,
 ): Share {
   const isLater = createdAt > endedAt || (seenAt ?? createdAt) > endedAt;
   // Another one of the same name was there before.
   if (isLater) return deletedAt + SECOND > listedAt ? 'perhaps' : 'unlisted';
+  // Of directory buckets that the mandate leaves alone nobody has asked.
+  if (state === 'unsupported') return 'perhaps';
   return createdAt + SECOND > listedAt ? 'perhaps' : 'listed';
 }
 

@@ -1,7 +1,8 @@
 import { KnownFailure } from '../../infra/aws/failure.ts';
 import { type BucketMoment, momentsOf } from '../../infra/aws/history.ts';
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
-import { accountsWith, entriesNamed } from '../../infra/aws/ledger-names.ts';
+import { entriesNamed } from '../../infra/aws/ledger-names.ts';
+import { findBuckets } from '../../infra/aws/reports.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
 import { type TimelineEvent, timelineOf } from '../../rules/timeline.ts';
@@ -44,6 +45,11 @@ export async function history(request: Request, world: World): Promise<ExitCode>
       lives.flatMap((life) => timelineLines(world.out, life)),
     );
   return 0;
+}
+
+async function accountsWith(cloud: Cloud, name: string): Promise<string[]> {
+  const buckets = await findBuckets(cloud, name);
+  return [...new Set(buckets.map(({ account }) => account))].toSorted();
 }
 
 async function livesIn(cloud: Cloud, account: string, name: string): Promise<BucketLife[]> {

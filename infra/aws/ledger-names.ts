@@ -1,6 +1,5 @@
 import { DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { Cloud } from '../cloud.ts';
-import { entries } from './ledger.ts';
 import { type BucketEntry, entryOf, unreadableLedger } from './ledger-item.ts';
 
 /**
@@ -30,16 +29,4 @@ export async function entriesNamed(
   } catch (error) {
     return unreadableLedger(error);
   }
-}
-
-/**
- * The accounts in which the ledger knows a bucket of the name.
- *
- * @throws KnownFailure `unreadable`.
- */
-export async function accountsWith(cloud: Cloud, name: string): Promise<string[]> {
-  const accounts = new Set<string>();
-  for await (const { account, bucket } of entries(cloud))
-    if (bucket === name) accounts.add(account);
-  return [...accounts].sort();
 }

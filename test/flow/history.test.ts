@@ -97,7 +97,7 @@ test('a birth and a death that are dropped in mode off are remembered', async ()
   await deleteBucket(house, aBucket);
   await house.clock.advance(MINUTE);
 
-  expect(await eventsOf(house)).toEqual([
+  expect(await eventsOf(house, '--account', aBucket.account)).toEqual([
     { at: '2026-11-24T09:01:00.000Z', event: 'created', by: administrator },
     { at: '2026-11-24T09:02:00.000Z', event: 'deleted', by: administrator },
   ]);
