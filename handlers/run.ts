@@ -43,6 +43,8 @@ export interface History {
   readonly applied?: readonly Change[] | undefined;
   /** Set on the second try after an answer that named another region: there is no third. */
   readonly redirected?: boolean | undefined;
+  /** Of a bucket that was given up, why: it is not tried again and again when it fails so once more. */
+  readonly givenUp?: Cause | undefined;
   /** Set on the second try after somebody else was found writing to the bucket: the third is the queue's. */
   readonly collided?: boolean | undefined;
   /** Milliseconds since the epoch. */
@@ -131,6 +133,9 @@ function setBack(bucket: BucketRef, { failure, cause }: Setback, history: Histor
   const trail = trailOf(cause, history);
   const step = nextStep({ ...trail, now, random, retryAfter });
   const known = { failure, cause, trail };
+  if (cause === history.givenUp) {
+    return ending(bucket, history, { ...known, outcome: 'failed', next: { do: 'nothing' } });
+  }
   if (step.retry === 'later') {
     const next: Next = { do: 'come-back', delay: step.delay };
     return ending(bucket, history, { ...known, outcome: 'deferred', next });

@@ -23,7 +23,7 @@ export interface Cloud {
   hub<Client extends object>(kind: ClientKind<Client>, region?: string): Client;
   /** A client that acts as the member role of an account, in a region. */
   member<Client extends object>(kind: ClientKind<Client>, place: Place): Client;
-  /** A client that acts as the role that only looks, `stocktake-doctor`. People may become it, functions may not. */
+  /** A client that acts as the role that only looks, `stocktake-doctor`. People may become it, and the sweep. */
   doctor<Client extends object>(kind: ClientKind<Client>, place: Place): Client;
 }
 

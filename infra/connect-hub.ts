@@ -20,6 +20,8 @@ const HubSettings = z.object({
   operatorRole: Name,
   enforcementParameter: Name,
   organizationId: Name,
+  /** A hub that was deployed before there was a sweep has none. */
+  regions: z.optional(Name),
 });
 type HubSettings = z.infer<typeof HubSettings>;
 
@@ -33,7 +35,9 @@ const variables = {
   operatorRole: 'OPERATOR_ROLE',
   enforcementParameter: 'ENFORCEMENT_PARAMETER',
   organizationId: 'ORGANIZATION_ID',
-} as const satisfies Record<keyof HubSettings, string>;
+} as const satisfies Record<Exclude<keyof HubSettings, 'regions'>, string>;
+
+const everyVariable = { ...variables, regions: 'REGIONS' } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -79,7 +83,7 @@ function refuse(error: unknown, { account, region }: Caller): never {
 }
 
 function withOverrides(parameter: unknown, environment: Environment): HubSettings {
-  const overrides = Object.entries(variables).flatMap(([member, variable]) =>
+  const overrides = Object.entries(everyVariable).flatMap(([member, variable]) =>
     environment[variable] ? [[member, environment[variable]]] : [],
   );
   const members = typeof parameter === 'object' ? parameter : {};
@@ -94,7 +98,7 @@ function withOverrides(parameter: unknown, environment: Environment): HubSetting
 
 /** By way of the functions' own environment, so that both are checked by the same schema. */
 function settingsOf(hub: HubSettings, region: string, mandateFile: string | undefined): Settings {
-  const entries = Object.entries(variables).map(([member, variable]) => [
+  const entries = Object.entries(everyVariable).map(([member, variable]) => [
     variable,
     hub[member as keyof HubSettings],
   ]);

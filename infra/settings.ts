@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 const Name = z.string().check(z.minLength(1));
+const REGION = '[a-z]{2,}(-[a-z]+)+-\\d';
 
 /** What the hub's template tells every function: where the ledger, the bus and the queues are. */
 const Settings = z.object({
@@ -17,7 +18,17 @@ const Settings = z.object({
     .check(z.regex(/^o-[a-z0-9]{10,32}$/, 'expected an id like o-a1b2c3d4e5')),
   AWS_REGION: z
     .string()
-    .check(z.regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'expected a region code, like eu-west-1')),
+    .check(z.regex(new RegExp(`^${REGION}$`), 'expected a region code, like eu-west-1')),
+  REGIONS: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          new RegExp(`^${REGION}(,${REGION})*$`),
+          'expected region codes with commas, like eu-west-1,us-east-1',
+        ),
+      ),
+  ),
   MANDATE_FILE: z.optional(Name),
 });
 
@@ -32,6 +43,8 @@ export interface Settings {
   readonly organizationId: string;
   /** The hub's region. */
   readonly region: string;
+  /** Every region whose buckets are governed. Only the sweep is told; a hub of an older version tells nobody. */
+  readonly regions?: readonly string[] | undefined;
   /** A mandate that replaces the bundled one. */
   readonly mandateFile?: string | undefined;
 }
@@ -53,6 +66,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     enforcementParameter: read.data.ENFORCEMENT_PARAMETER,
     organizationId: read.data.ORGANIZATION_ID,
     region: read.data.AWS_REGION,
+    regions: read.data.REGIONS?.split(','),
     mandateFile: read.data.MANDATE_FILE,
   };
 }

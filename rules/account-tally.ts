@@ -18,6 +18,8 @@ export interface AccountTally {
   readonly judged: number;
   /** Buckets of whose creation no event told, by region. */
   readonly missed: Readonly<Record<string, Missed>>;
+  /** Items of the ledger of which nobody can tell what bucket they are of. */
+  readonly unreadable: number;
 }
 
 type Counts = Readonly<Record<string, number>>;
@@ -39,6 +41,7 @@ export const emptyTally: AccountTally = {
   deletes: 0,
   judged: 0,
   missed: {},
+  unreadable: 0,
 };
 
 /** What became of one bucket in a sweep. */

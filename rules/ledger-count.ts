@@ -109,7 +109,8 @@ function accountFor({ listing, accounted }: Sums, entry: CountedEntry): void {
   if (share !== 'unlisted') accounted[share] += 1;
 }
 
-function standingOf({ state, createdAt, deletedAt }: CountedEntry): Standing {
+/** What a bucket is counted as. */
+export function standingOf({ state, createdAt, deletedAt }: ListableEntry): Standing {
   if (state) return state;
   // A creation and a deletion were heard, and nobody looked in between.
   return createdAt === undefined && deletedAt !== undefined ? 'gone' : 'unknown';

@@ -52,6 +52,16 @@ export function outcomeOf(
   return corrected ? 'corrected' : 'compliant';
 }
 
+/** Whether a text, as it comes out of the ledger, is an outcome. */
+export function isOutcome(text: string): text is Outcome {
+  return Object.hasOwn(exitCodes, text);
+}
+
+/** Whether a text, as it comes out of the ledger, is a state. */
+export function isState(text: string): text is State {
+  return isOutcome(text) && text !== 'corrected';
+}
+
 const exitCodes: Readonly<Record<Outcome, 0 | 1 | 2>> = {
   compliant: 0,
   corrected: 0,

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { enforceCommand } from './commands/enforce.ts';
+import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { haltCommand } from './commands/halt.ts';
 import { historyCommand } from './commands/history.ts';
@@ -23,6 +24,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     sweepCommand,
     statusCommand,
     historyCommand,
+    evidenceCommand,
     redriveCommand,
     doctorCommand,
     modeCommand,

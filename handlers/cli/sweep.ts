@@ -52,6 +52,12 @@ interface Surroundings {
   readonly failed: FailedBucket[];
 }
 
+/** Somebody has edited the table by hand. */
+const unreadable = {
+  cause: 'unreadable',
+  message: 'nobody can tell what bucket this item of the ledger is of',
+};
+
 function sweepAll(
   cloud: Cloud,
   { account: accounts, force }: Request,
@@ -71,6 +77,7 @@ function sweepAll(
         if (trouble) failed.push({ account, ...trouble });
       },
       weighed: (weighed) => pace.weighed(weighed),
+      skipped: (account, bucket) => failed.push({ account, region: '-', bucket, ...unreadable }),
       told: (run) => {
         pace.told(run);
         say();

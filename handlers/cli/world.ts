@@ -19,6 +19,8 @@ export interface World {
 /** Somewhere to print to. */
 export interface Screen {
   readonly write: (text: string) => void;
+  /** Resolves once what was written has been taken; left out where whatever is written is. */
+  readonly drained?: () => Promise<void>;
   /** A person is watching: progress makes sense. */
   readonly isTerminal: boolean;
   readonly colour: boolean;

@@ -26,6 +26,8 @@ export interface SweepResult {
   readonly missed: number;
   /** Buckets by which ledger and S3 differ. */
   readonly difference: number;
+  /** Items of the ledger that nobody can read. */
+  readonly unreadable: number;
 }
 
 /**
@@ -54,6 +56,7 @@ interface Sums {
   readonly waiting: number;
   readonly missed: number;
   readonly difference: number;
+  readonly unreadable: number;
 }
 
 async function addUp(cloud: Cloud, number: number): Promise<Sums> {
@@ -66,6 +69,7 @@ async function addUp(cloud: Cloud, number: number): Promise<Sums> {
     waiting: 0,
     missed: 0,
     difference: 0,
+    unreadable: 0,
   };
   for await (const { survey, correction, trouble } of sweptAccounts(cloud, number)) {
     if (survey) sums = withAccount(sums, survey, correction);
@@ -85,6 +89,7 @@ function withAccount(sums: Sums, survey: AccountTally, correction?: OutcomeCount
     waiting: sums.waiting + (correction ? 0 : wanted),
     missed: sums.missed + missedIn(survey),
     difference: sums.difference + differenceOf(survey),
+    unreadable: sums.unreadable + survey.unreadable,
   };
 }
 

@@ -1,5 +1,5 @@
 import { enforcement } from '../../infra/aws/enforcement.ts';
-import { type BucketEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { awaitingPage } from '../../infra/aws/ledger-pages.ts';
 import { addTries, findSweep } from '../../infra/aws/sweeps.ts';
 import { noteSwept, sweptAccount } from '../../infra/aws/swept-accounts.ts';
@@ -31,16 +31,35 @@ export async function correct(cloud: Cloud, step: CorrectStep, watch: Watch): Pr
   if (!step.cursor && (await sweptAccount(cloud, sweep, account)).correction) return done;
   let { from, outcomes = {} } = step.cursor ?? {};
   do {
-    if (!(await mayCorrect(cloud, sweep))) return done;
     const page = await awaitingPage(cloud, step, from);
-    const ended = await correctAll(cloud, page.entries, watch);
-    await brake(cloud, sweep, ended);
+    const ended = await correctPage(cloud, { sweep, entries: page.entries }, watch);
+    if (!ended) return done;
     outcomes = sumOfOutcomes(outcomes, ended);
     from = page.next;
   } while (from && watch.hasTime());
   if (from) return { ...done, cursor: { from, outcomes } };
   await noteSwept(cloud, sweep, { account, correction: outcomes });
   return done;
+}
+
+/** After so many it is asked anew whether the sweep may go on. */
+const BUCKETS_IN_A_ROW = 2 * BUCKETS_AT_ONCE;
+
+/** Undefined when the sweep may not go on. */
+async function correctPage(
+  cloud: Cloud,
+  { sweep, entries }: { readonly sweep: number; readonly entries: readonly BucketEntry[] },
+  watch: Watch,
+): Promise<OutcomeCounts | undefined> {
+  let outcomes: OutcomeCounts = {};
+  for (let next = 0; next < entries.length; next += BUCKETS_IN_A_ROW) {
+    if (!(await mayCorrect(cloud, sweep))) return undefined;
+    const row = entries.slice(next, next + BUCKETS_IN_A_ROW);
+    const { ended, news } = await correctAll(cloud, row, watch);
+    await brake(cloud, sweep, news);
+    outcomes = sumOfOutcomes(outcomes, ended);
+  }
+  return outcomes;
 }
 
 async function mayCorrect(cloud: Cloud, number: number): Promise<boolean> {
@@ -52,14 +71,23 @@ async function correctAll(
   cloud: Cloud,
   entries: readonly BucketEntry[],
   { told }: Watch,
-): Promise<OutcomeCounts> {
-  let outcomes: OutcomeCounts = {};
+): Promise<Corrected> {
+  let ended: OutcomeCounts = {};
+  let news: OutcomeCounts = {};
   await concurrently(entries, BUCKETS_AT_ONCE, async (entry) => {
-    const run = await checkBucket(cloud, refOf(entry));
-    outcomes = sumOfOutcomes(outcomes, { [run.outcome]: 1 });
+    const run = await checkBucket(cloud, entry);
+    const one = { [run.outcome]: 1 };
+    ended = sumOfOutcomes(ended, one);
+    if (run.outcome !== 'failed' || entry.state !== 'failed') news = sumOfOutcomes(news, one);
     told(run);
   });
-  return outcomes;
+  return { ended, news };
+}
+
+interface Corrected {
+  readonly ended: OutcomeCounts;
+  /** Without those that had been given up before. */
+  readonly news: OutcomeCounts;
 }
 
 /** A rule that cannot be carried out is not tried on everybody. */

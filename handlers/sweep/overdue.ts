@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** With these nobody waits for reports any more. */
-const waitingEnds: readonly string[] = ['gone', 'unmatched', 'exempt', 'unsupported'];
+const waitingEnds: readonly Outcome[] = ['gone', 'unmatched', 'exempt', 'unsupported'];
 
 /**
  * Makes the reports of a bucket that should have arrived part of their incidents, with the cause that can be found; takes out

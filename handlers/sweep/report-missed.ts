@@ -1,8 +1,9 @@
 import { markBlind } from '../../infra/aws/blind-spots.ts';
 import type { Listing } from '../../infra/aws/listings.ts';
-import type { Cloud } from '../../infra/cloud.ts';
+import type { Cloud, Place } from '../../infra/cloud.ts';
 import type { AccountTally, Missed } from '../../rules/account-tally.ts';
 import { amount } from '../../rules/amount.ts';
+import { whyMissed } from './why-missed.ts';
 
 interface MissedEvents {
   readonly account: string;
@@ -16,20 +17,18 @@ interface MissedEvents {
  *
  * @throws DynamoDB's errors.
  */
-export async function reportMissed(cloud: Cloud, found: MissedEvents): Promise<void> {
-  for (const [region, missed] of Object.entries(found.missed)) {
+export async function reportMissed(
+  cloud: Cloud,
+  { account, before, missed: byRegion }: MissedEvents,
+): Promise<void> {
+  for (const [region, missed] of Object.entries(byRegion)) {
     const { buckets, newest } = missed;
-    const said = `${whatOf(found.account, region, missed)}: ${likelyCause(found, region)}`;
-    await markBlind(cloud, { account: found.account, region, buckets, newest, said });
+    const place = { account, region };
+    const said = `${whatOf(place, missed)}: ${await whyMissed(cloud, place, before)}`;
+    await markBlind(cloud, { ...place, buckets, newest, said });
   }
 }
 
-function whatOf(account: string, region: string, { buckets, example }: Missed): string {
+function whatOf({ account, region }: Place, { buckets, example }: Missed): string {
   return `no event told of ${amount(buckets, 'bucket')} in ${region} of account ${account}, ${example} among them`;
-}
-
-function likelyCause({ before }: MissedEvents, region: string): string {
-  if (!before) return 'the account is new';
-  if (before.listed[region] === undefined) return 'nobody has had a bucket in that region before';
-  return 'nothing is known of the cause';
 }

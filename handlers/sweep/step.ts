@@ -54,8 +54,16 @@ export function sweepStep(
     const read = Step.safeParse(input);
     if (!read.success) throw new Error(`no step of a sweep: ${z.prettifyError(read.error)}`);
     const left = () => context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
-    return perform(cloud, read.data, { hasTime: () => left() > A_PAGE, told: () => undefined });
+    return perform(cloud, read.data, {
+      hasTime: () => left() > A_PAGE,
+      told: () => undefined,
+      skipped,
+    });
   };
+}
+
+function skipped(account: string, key: string): void {
+  logger.warn('no bucket can be read from an item of the ledger', { account, key });
 }
 
 async function perform(cloud: Cloud, step: z.infer<typeof Step>, watch: Watch): Promise<object> {

@@ -3,6 +3,7 @@ import { KnownFailure } from '../../infra/aws/failure.ts';
 import { record } from '../../infra/aws/ledger.ts';
 import { type BucketEntry, refOf } from '../../infra/aws/ledger-item.ts';
 import type { Cloud } from '../../infra/cloud.ts';
+import { spotNamed } from '../../rules/incident.ts';
 import { stateOf } from '../../rules/outcome.ts';
 import { permitted, planIn } from '../../rules/plan.ts';
 import { brokenOff } from '../broken-off.ts';
@@ -21,15 +22,14 @@ import { type Shown, settleReports } from './overdue.ts';
  * @throws when it could not be written down, told or handed over: then the step is repeated.
  */
 export async function surveyBucket(cloud: Cloud, known: BucketEntry, sweep: number): Promise<Run> {
-  const run = await look(cloud, known, sweep);
+  const seen = await look(cloud, known, sweep);
   // What nobody can read concerns all of them: a thousand messages would not mend it.
-  if (run.cause === 'unreadable') throw new KnownFailure('unreadable', run.reason ?? run.cause);
-  if (isStillInTrouble(known, run)) return asBefore(known, run);
-  if (isNews(known, run)) {
-    const entry = await record(cloud, known, run);
-    // What is about to be corrected is told when it has been.
-    if (entry && run.awaits === undefined) await tellNews(cloud, entry);
-  }
+  if (seen.cause === 'unreadable') throw new KnownFailure('unreadable', seen.reason ?? seen.cause);
+  if (isStillInTrouble(known, seen)) return asBefore(known, seen);
+  const run = stillGivenUp(known, seen);
+  const entry = isNews(known, run) ? await record(cloud, known, run) : known;
+  // What is about to be corrected is told when it has been; and what somebody wrote down and died before he told it, now.
+  if (entry && run.awaits === undefined) await tellNews(cloud, entry);
   await settleReports(cloud, known, run);
   await handOver(cloud, run);
   return run;
@@ -59,14 +59,22 @@ const HOUR = 3_600_000;
  * Whether a bucket has the trouble that it had: one that was given up has had its tries, and one that is being retried has its
  * message. Only where that has not been heard of for long is it lost.
  */
-function isStillInTrouble(known: BucketEntry, { cause, observedAt }: Run): boolean {
-  if (cause === undefined || cause !== known.cause) return false;
-  if (known.state === 'failed') return true;
-  return known.state === 'deferred' && observedAt - (known.observedAt ?? 0) < HOUR;
+function isStillInTrouble(known: BucketEntry, { cause, awaits, observedAt }: Run): boolean {
+  const isSame = cause !== undefined && cause === known.cause;
+  if (known.state === 'failed') return isSame;
+  if (known.state !== 'deferred' || !(isSame || awaits !== undefined)) return false;
+  return observedAt - (known.observedAt ?? 0) < HOUR;
 }
 
 function asBefore({ state }: BucketEntry, run: Run): Run {
-  return { ...run, outcome: state ?? run.outcome, next: { do: 'nothing' } };
+  return { ...run, outcome: state ?? run.outcome, awaits: undefined, next: { do: 'nothing' } };
+}
+
+/** One that was given up stays so until a correction succeeds: that there is something to correct is no news. */
+function stillGivenUp<Seen extends Run>(known: BucketEntry, run: Seen): Seen {
+  const { state, cause, reason, incident = '' } = known;
+  if (run.awaits === undefined || state !== 'failed' || cause === undefined) return run;
+  return { ...run, outcome: state, cause, reason, refusedRule: spotNamed(incident)?.rule };
 }
 
 /** Whether the ledger would say anything else than it does. */

@@ -1,6 +1,6 @@
 import { clearHit } from '../../infra/aws/hits.ts';
 import { entries } from '../../infra/aws/ledger.ts';
-import { type BucketEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { keyOfListing } from '../../infra/aws/listings.ts';
 import { noteSwept } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
@@ -24,7 +24,7 @@ export async function surveyDeparted(
 ): Promise<AccountOfSweep> {
   let survey = emptyTally;
   await concurrently(governed(cloud, account), BUCKETS_AT_ONCE, async (known) => {
-    const run = await checkBucket(cloud, refOf(known));
+    const run = await checkBucket(cloud, known);
     const { region, name } = run.bucket;
     const { outcome } = run;
     await settleReports(cloud, known, { outcome, demanded: [] });

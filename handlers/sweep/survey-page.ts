@@ -1,8 +1,9 @@
 import type { BucketPage, ListedBucket } from '../../infra/aws/buckets.ts';
-import { type BucketEntry, blankEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import { type BucketEntry, blankEntry } from '../../infra/aws/ledger-item.ts';
 import { entriesWithin } from '../../infra/aws/ledger-pages.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { type AccountTally, counted, type Judged } from '../../rules/account-tally.ts';
+import type { State } from '../../rules/outcome.ts';
 import { permitted } from '../../rules/plan.ts';
 import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
@@ -10,6 +11,7 @@ import { checkBucket } from './check-bucket.ts';
 import { directoriesIn } from './directories.ts';
 import { settleReports } from './overdue.ts';
 import { surveyBucket } from './survey-bucket.ts';
+import type { Watch } from './watch.ts';
 
 /** How far a sweep has got with the listing of an account. Plain data: it travels between the steps as JSON. */
 export interface Cursor {
@@ -34,10 +36,8 @@ export interface AccountOfSweep {
   readonly sweep: number;
 }
 
-interface PageToSurvey extends AccountOfSweep {
+interface PageToSurvey extends AccountOfSweep, Pick<Watch, 'told' | 'skipped'> {
   readonly page: BucketPage;
-  /** Called after each bucket. */
-  readonly told: (run: Run) => void;
 }
 
 /** So many buckets of an account are looked at side by side: about as many reads per second as S3 takes from everybody. */
@@ -51,19 +51,17 @@ export const BUCKETS_AT_ONCE = 16;
  */
 export async function surveyPage(
   cloud: Cloud,
-  { account, sweep, page, told }: PageToSurvey,
+  { account, sweep, page, told, skipped }: PageToSurvey,
   cursor: Cursor,
 ): Promise<Cursor> {
   const { buckets, next } = page;
   const upTo = next === undefined ? undefined : buckets.at(-1)?.name;
-  const entries = await entriesWithin(cloud, account, { after: cursor.after, upTo });
-  const others = await directoriesIn(cloud, {
-    account,
-    regions: new Set([...(cursor.regions ?? []), ...[...buckets, ...entries].map(regionOf)]),
-    after: cursor.after,
-    upTo,
-  });
-  let { tally } = cursor;
+  const stretch = { after: cursor.after, upTo };
+  const { entries, unreadable } = await entriesWithin(cloud, account, stretch);
+  for (const key of unreadable) skipped(account, key);
+  const regions = [...(cursor.regions ?? []), ...[...buckets, ...entries].map(regionOf)];
+  const others = await directoriesIn(cloud, { account, regions: new Set(regions), ...stretch });
+  let tally = { ...cursor.tally, unreadable: cursor.tally.unreadable + unreadable.length };
   await concurrently(matched([...buckets, ...others], entries), BUCKETS_AT_ONCE, async (pair) => {
     const run = await lookAt(cloud, pair, sweep);
     tally = counted(tally, judgedAs(pair, run, cursor));
@@ -107,7 +105,7 @@ function keyOf(name: string, region: string): string {
 function lookAt(cloud: Cloud, { listed, known }: Pair, sweep: number): Promise<Run> {
   if (listed) return surveyBucket(cloud, known, sweep);
   // Most likely it was deleted, and no event told; whoever asks S3 for it will see.
-  return checkBucket(cloud, refOf(known));
+  return checkBucket(cloud, known);
 }
 
 function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {
@@ -118,11 +116,22 @@ function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {
     name,
     listedAs: listed?.createdAt,
     outcome: run.outcome,
-    wasJudged: known.state !== undefined && known.state !== 'gone',
+    wasJudged: wasJudged(known),
     wanted,
     isMissed: listed !== undefined && isMissed(listed, known, cursor),
   };
 }
+
+/**
+ * One that a sweep has found, and that nobody was told of, still waits for its first judgement. Of one that is in trouble it is
+ * no surprise that there is something to correct.
+ */
+function wasJudged({ state, awaits, announced }: BucketEntry): boolean {
+  if (state === undefined || unsettled.includes(state)) return false;
+  return awaits === undefined || announced !== undefined;
+}
+
+const unsettled: readonly State[] = ['gone', 'deferred', 'failed'];
 
 /** Whether a bucket was created while somebody listened, and no event has told of it. */
 function isMissed(

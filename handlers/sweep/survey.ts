@@ -41,7 +41,7 @@ async function surveyPages(cloud: Cloud, step: SurveyStep, watch: Watch): Promis
   do {
     const page = await bucketPage(cloud, account, cursor).catch(failureOf);
     if ('cause' in page) return noteUnlisted(cloud, { account, sweep }, page);
-    cursor = await surveyPage(cloud, { account, sweep, page, told: watch.told }, cursor);
+    cursor = await surveyPage(cloud, { ...watch, account, sweep, page }, cursor);
     if (!cursor.token) return endListing(cloud, { account, sweep }, cursor);
   } while (watch.hasTime());
   return { account, sweep, cursor };

@@ -6,4 +6,6 @@ export interface Watch {
   readonly hasTime: () => boolean;
   /** Called after each bucket. */
   readonly told: (run: Run) => void;
+  /** Called for each item of the ledger of which nobody can tell what bucket it is of. */
+  readonly skipped: (account: string, key: string) => void;
 }

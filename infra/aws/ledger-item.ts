@@ -1,10 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
-import type { Cause } from '../../rules/cause.ts';
+import { type Cause, isCause } from '../../rules/cause.ts';
 import type { Report, Reports } from '../../rules/delivery.ts';
 import type { Agreement } from '../../rules/exemption.ts';
 import { incidentAfter } from '../../rules/incident.ts';
-import { type Outcome, type State, stateOf } from '../../rules/outcome.ts';
+import { isOutcome, isState, type Outcome, type State, stateOf } from '../../rules/outcome.ts';
 import type { Change } from '../../rules/plan.ts';
 import type { Cloud } from '../cloud.ts';
 import { agreementIn, agreementItem } from './agreement-item.ts';
@@ -89,9 +89,35 @@ export function keyOf(cloud: Cloud, { account, region, name }: BucketRef) {
   };
 }
 
-/** Reads an item back. */
+/** The items that are of buckets, and the sort keys of those that seem to be and nobody can tell of which. */
+export interface ReadItems {
+  readonly entries: BucketEntry[];
+  readonly unreadable: string[];
+}
+
+/** Reads back what stands under buckets' keys. Somebody may have edited the table by hand: that ends nobody's reading. */
+export function entriesOf(items: readonly Item[]): ReadItems {
+  const named = items.filter(({ sk }) => sk?.S?.startsWith('BUCKET#'));
+  return {
+    entries: named.filter(isWhole).map(entryOf),
+    unreadable: named.filter((item) => !isWhole(item)).map(({ sk }) => sk?.S ?? ''),
+  };
+}
+
+function isWhole({ pk, sk }: Item): boolean {
+  return (
+    /^ACCOUNT#\d{12}$/.test(pk?.S ?? '') &&
+    /^BUCKET#[a-z0-9][^#]+#[a-z]+(-[a-z0-9]+)+$/.test(sk?.S ?? '')
+  );
+}
+
+/** Reads an item back. Words that we do not have mean that the bucket was never judged. */
 export function entryOf(item: Item): BucketEntry {
   const text = (name: string) => item[name]?.S;
+  const one = <Word extends string>(name: string, is: (word: string) => word is Word) => {
+    const word = text(name);
+    return word !== undefined && is(word) ? word : undefined;
+  };
   const count = (name: string) => (item[name]?.N === undefined ? undefined : Number(item[name].N));
   const list = (name: string) => (item[name]?.L ?? []).flatMap(({ S }) => S ?? []);
   const [, bucket = '', region = ''] = (text('sk') ?? '').split('#');
@@ -99,9 +125,9 @@ export function entryOf(item: Item): BucketEntry {
     account: (text('pk') ?? '').slice('ACCOUNT#'.length),
     region,
     bucket,
-    state: text('state') as State | undefined,
-    outcome: text('outcome') as Outcome | undefined,
-    cause: text('cause') as Cause | undefined,
+    state: one('state', isState),
+    outcome: one('outcome', isOutcome),
+    cause: one('cause', isCause),
     since: text('since'),
     checkedAt: text('checkedAt'),
     observedAt: count('observedAt'),
@@ -110,7 +136,7 @@ export function entryOf(item: Item): BucketEntry {
     reason: text('reason'),
     exemption: agreementIn(item.exemption),
     ...bornAs(text('creator'), count('createdAt'), count('deletedAt')),
-    announced: text('announced') as State | undefined,
+    announced: one('announced', isState),
     announcedSince: text('announcedSince'),
     incident: text('incident'),
     correctedAt: count('correctedAt'),

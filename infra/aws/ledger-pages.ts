@@ -1,6 +1,6 @@
 import { DynamoDBClient, paginateQuery, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Cloud } from '../cloud.ts';
-import { type BucketEntry, entryOf, unreadableLedger } from './ledger-item.ts';
+import { type BucketEntry, entriesOf, type ReadItems, unreadableLedger } from './ledger-item.ts';
 
 /** A stretch of an account's bucket names. */
 export interface Stretch {
@@ -19,7 +19,7 @@ export async function entriesWithin(
   cloud: Cloud,
   account: string,
   { after, upTo }: Stretch,
-): Promise<BucketEntry[]> {
+): Promise<ReadItems> {
   const pages = paginateQuery(
     { client: cloud.hub(DynamoDBClient) },
     {
@@ -34,7 +34,7 @@ export async function entriesWithin(
   );
   try {
     const items = await Array.fromAsync(pages, ({ Items = [] }) => Items);
-    return items.flat().map(entryOf);
+    return entriesOf(items.flat());
   } catch (error) {
     return unreadableLedger(error);
   }
@@ -80,5 +80,5 @@ export async function awaitingPage(
     ...(from && { ExclusiveStartKey: { pk, sk: { S: from } } }),
   });
   const answer = await cloud.hub(DynamoDBClient).send(request).catch(unreadableLedger);
-  return { entries: (answer.Items ?? []).map(entryOf), next: answer.LastEvaluatedKey?.sk?.S };
+  return { entries: entriesOf(answer.Items ?? []).entries, next: answer.LastEvaluatedKey?.sk?.S };
 }

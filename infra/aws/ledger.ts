@@ -16,6 +16,7 @@ import { announceHit } from './incidents.ts';
 import {
   type BucketEntry,
   blankEntry,
+  entriesOf,
   entryOf,
   incidentOf,
   keyOf,
@@ -149,9 +150,12 @@ async function compareAndSet(cloud: Cloud, known: BucketEntry, observation: Obse
     ...update,
     ExpressionAttributeValues: {
       ...update.ExpressionAttributeValues,
-      ...(!unseen && { ':seen': { N: String(known.observedAt) } }),
+      ...(unseen ? { ':number': { S: 'N' } } : { ':seen': { N: String(known.observedAt) } }),
     },
-    ConditionExpression: unseen ? 'attribute_not_exists(observedAt)' : 'observedAt = :seen',
+    // What is there and no number is nobody's observation, and stands in nobody's way.
+    ConditionExpression: unseen
+      ? 'attribute_not_exists(observedAt) OR NOT attribute_type(observedAt, :number)'
+      : 'observedAt = :seen',
     ReturnValues: 'ALL_NEW',
   });
   try {
@@ -215,11 +219,7 @@ export function briefEntries(cloud: Cloud): AsyncGenerator<BriefEntry> {
 
 async function* entriesIn(pages: AsyncIterable<ScanCommandOutput>): AsyncGenerator<BucketEntry> {
   try {
-    for await (const page of pages) {
-      for (const item of page.Items ?? []) {
-        if (item.sk?.S?.startsWith('BUCKET#')) yield entryOf(item);
-      }
-    }
+    for await (const { Items = [] } of pages) yield* entriesOf(Items).entries;
   } catch (error) {
     unreadableLedger(error);
   }

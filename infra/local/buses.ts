@@ -72,7 +72,9 @@ export function createBuses(ground: Ground, world: BusWorld): Buses {
 
   function publish(account: string, region: string, event: BusEvent): void {
     const bus = buses.defaultOf({ account, region });
-    for (const delay of copiesIn(weather, ground.random)) {
+    const copies = copiesIn(weather, ground.random);
+    if (copies.length === 0) weather.lost?.(event);
+    for (const delay of copies) {
       if (delay === 0) arrive(event, bus);
       else void arriveLate(event, bus, delay);
     }

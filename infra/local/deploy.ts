@@ -3,7 +3,9 @@ import type { Buses } from './buses.ts';
 import type { Chat } from './chat.ts';
 import { refuseUnpermittedFunction } from './deployment/function-permissions.ts';
 import type { FunctionDeployment } from './deployment/functions-in.ts';
+import { refuseUnpermittedMachine } from './deployment/machine-permissions.ts';
 import type { Deployment } from './deployment.ts';
+import type { Functions } from './functions.ts';
 import type { Keys } from './keys.ts';
 import type { LambdaHandler } from './lambda/invoke.ts';
 import type { MappingSettings } from './lambda/mapping.ts';
@@ -15,6 +17,7 @@ import type { Queues } from './queues.ts';
 import type { S3 } from './s3.ts';
 import type { Schedules } from './schedules.ts';
 import type { StackSets } from './stack-sets.ts';
+import type { StateMachines } from './state-machines.ts';
 import type { Tables } from './tables.ts';
 import type { Topics } from './topics.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -29,6 +32,7 @@ export interface Services {
   readonly webhooks: Webhooks;
   readonly chat: Pick<Chat, 'add'>;
   readonly alarms: Alarms;
+  readonly stateMachines: Pick<StateMachines, 'add'>;
   readonly schedules: Schedules;
   readonly s3: Pick<S3, 'place'>;
   readonly stackSets: Pick<StackSets, 'add'>;
@@ -39,13 +43,15 @@ export interface Services {
  * Creates what the templates describe; resolves once the tables are there. Roles are
  * made beforehand.
  *
- * @throws AwsError `InvalidEventPatternException`; Error for a target that cannot be, for a schedule without its bus, and for
- *   a function whose role lacks what Lambda needs.
+ * @throws AwsError `InvalidEventPatternException`; Error for a target that cannot be, for a schedule without its target, and
+ *   for a function or a state machine whose role lacks what its service needs.
  */
 export async function deploy(deployment: Deployment, services: Services): Promise<void> {
   const { tables, stackSets, membership } = services;
   for (const lambda of deployment.functions)
     refuseUnpermittedFunction(lambda, deployment.roles, membership);
+  for (const machine of deployment.stateMachines)
+    refuseUnpermittedMachine(machine, deployment.roles, membership);
   furnish(deployment, services);
   connect(deployment, services);
   for (const set of deployment.stackSets) {
@@ -68,30 +74,34 @@ function furnish(deployment: Deployment, services: Services): void {
 }
 
 /** What carries events there. */
-function connect(deployment: Deployment, { buses, chat, alarms, schedules }: Services): void {
+function connect(deployment: Deployment, services: Services): void {
+  const { buses, chat, alarms, stateMachines, schedules } = services;
   for (const configuration of deployment.chatConfigurations) chat.add(configuration);
   for (const bus of deployment.buses) buses.createBus(bus, bus.name);
   for (const { busArn, policy } of deployment.busPolicies) buses.allow(busArn, policy);
   for (const rule of deployment.rules) buses.putRule(rule);
   for (const alarm of deployment.alarms) alarms.add(alarm);
+  for (const machine of deployment.stateMachines) stateMachines.add(machine);
   for (const schedule of deployment.schedules) schedules.add(schedule);
 }
 
 interface MappingServices {
+  readonly functions: Pick<Functions, 'add'>;
   readonly queues: Queues;
   readonly mappings: Mappings;
 }
 
 /**
- * Lets a function take from the queues that the template maps to it.
+ * Lets a function be called, and take from the queues that the template maps to it.
  *
  * @throws Error for a mapping that Lambda would not create (AWS facts G.2).
  */
 export function startFunction(
   deployed: FunctionDeployment,
   handler: LambdaHandler,
-  { queues, mappings }: MappingServices,
+  { functions, queues, mappings }: MappingServices,
 ): void {
+  functions.add(deployed, handler);
   for (const { queueArn, ...settings } of deployed.mappings) {
     const queue = queues.find(queueArn);
     if (!queue) throw new Error(`${deployed.name}: there is no queue ${queueArn}`);

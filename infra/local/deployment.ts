@@ -24,6 +24,7 @@ import {
   type Territory,
 } from './deployment/stack-instances.ts';
 import { type DeployedStackSet, stackSetsIn } from './deployment/stack-sets-in.ts';
+import { type StateMachineDeployment, stateMachinesIn } from './deployment/state-machines-in.ts';
 import { type DeployedTable, parametersIn, tablesIn } from './deployment/stores-in.ts';
 import { topicsIn } from './deployment/topics-in.ts';
 import { apiDestinationsIn, connectionsIn } from './deployment/webhooks-in.ts';
@@ -52,6 +53,7 @@ export interface Deployment {
   readonly chatConfigurations: readonly ChatConfiguration[];
   readonly connections: readonly Connection[];
   readonly apiDestinations: readonly ApiDestination[];
+  readonly stateMachines: readonly StateMachineDeployment[];
   readonly schedules: readonly ScheduleSettings[];
   readonly buckets: readonly DeployedBucket[];
   readonly stackSets: readonly DeployedStackSet[];
@@ -128,6 +130,7 @@ function merge(stacks: readonly (readonly Resource[])[]) {
     chatConfigurations: stacks.flatMap(chatConfigurationsIn),
     connections: stacks.flatMap(connectionsIn),
     apiDestinations: stacks.flatMap(apiDestinationsIn),
+    stateMachines: stacks.flatMap(stateMachinesIn),
     schedules: stacks.flatMap(schedulesIn),
     buckets: stacks.flatMap(bucketsIn),
   };

@@ -106,8 +106,8 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
   for (const deployed of deployment.functions) {
     const create = functions[deployed.entry];
     const handler = create?.(environmentOf(deployed.entry), { requestHandler, clock, random });
-    const { queues } = machines;
-    if (handler) startFunction(deployed, handler, { queues, mappings });
+    const services = { functions: machines.functions, queues: machines.queues, mappings };
+    if (handler) startFunction(deployed, handler, services);
   }
   if (options.schedules) machines.schedules.start();
   return {
@@ -125,7 +125,7 @@ export async function startOrganization(options: OrganizationOptions): Promise<L
     addRole: roles.addMissing,
     revoke: roles.revoke,
     machines,
-    settle: () => waitUntilQuiet({ clock, gateway, mappings }),
+    settle: () => waitUntilQuiet({ clock, gateway, mappings, functions: machines.functions }),
     close: async () => {
       machines.schedules.stop();
       mappings.stop();

@@ -6,26 +6,35 @@ import { keepLatest } from './keep-latest.ts';
 import type { Membership } from './permissions/membership.ts';
 import type { Servant } from './permissions/request.ts';
 import { whyNotAssumed } from './permissions/why-not-assumed.ts';
-import type { BusEvent, Ground } from './service.ts';
+import { whyNotCalled } from './permissions/why-not-called.ts';
+import type { Ground } from './service.ts';
+import type { StateMachines } from './state-machines.ts';
 
 /** At a steady rate; or every day at a time of UTC. */
 export type Timing =
   | { readonly everyMs: number }
   | { readonly hour: number; readonly minute: number };
 
-/** A schedule that puts events on a bus. */
 export interface ScheduleSettings extends Place {
   readonly name: string;
   readonly arn: string;
   readonly timing: Timing;
-  readonly busArn: string;
   readonly roleArn: string;
-  readonly source: string;
-  readonly detailType: string;
-  readonly detail: Readonly<Record<string, unknown>>;
+  readonly target: ScheduleTarget;
 }
 
-/** An event that the role may not put. Without a dead-letter queue Scheduler drops it in silence. */
+/** An event for a bus, or the input of an execution. */
+export type ScheduleTarget =
+  | {
+      readonly kind: 'bus';
+      readonly arn: string;
+      readonly source: string;
+      readonly detailType: string;
+      readonly detail: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'state-machine'; readonly arn: string; readonly input: unknown };
+
+/** What the role may not do. Without a dead-letter queue Scheduler drops it in silence. */
 export interface RefusedBeat {
   readonly scheduleArn: string;
   /** Milliseconds since the epoch. */
@@ -33,9 +42,9 @@ export interface RefusedBeat {
   readonly reason: string;
 }
 
-/** EventBridge Scheduler, as far as it puts events on buses at a steady rate or once a day. */
+/** EventBridge Scheduler, as far as it puts events on buses and begins executions, at a steady rate or once a day. */
 export interface Schedules {
-  /** @throws Error for a schedule whose bus does not exist. */
+  /** @throws Error for a schedule whose bus or state machine does not exist. */
   add(schedule: ScheduleSettings): void;
   /** Every schedule begins now: one at a rate with its first event at once, a daily one when it is time. */
   start(): void;
@@ -45,13 +54,13 @@ export interface Schedules {
 
 export interface ScheduleWorld {
   readonly buses: Pick<Buses, 'has' | 'put'>;
+  readonly stateMachines: Pick<StateMachines, 'has' | 'start'>;
   readonly roles: Pick<Roles, 'find'>;
   readonly membership: Membership;
 }
 
 /** Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html: no start date is now. */
 export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules {
-  const { buses, roles, membership } = world;
   const schedules: ScheduleSettings[] = [];
   const refusals: RefusedBeat[] = [];
   const stopping = new AbortController();
@@ -59,10 +68,10 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
   const { clock } = ground;
 
   function beat(schedule: ScheduleSettings): void {
-    const role = roles.find(schedule.roleArn);
-    const untrusted = whyNotAssumed(servantOf(schedule), role, membership);
     const reason =
-      untrusted ?? (role && buses.put(schedule.busArn, eventOf(schedule, ground), role));
+      schedule.target.kind === 'bus'
+        ? putEvent(ground, world, { ...schedule, target: schedule.target })
+        : startExecution(world, { ...schedule, target: schedule.target });
     if (reason) keepLatest(refusals, { scheduleArn: schedule.arn, at: clock.now(), reason });
   }
 
@@ -78,8 +87,7 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
 
   return {
     add(schedule) {
-      const { name, busArn } = schedule;
-      if (!buses.has(busArn)) throw new Error(`${name}: there is no event bus ${busArn}`);
+      refuseMissingTarget(schedule, world);
       schedules.push(schedule);
     },
     start() {
@@ -88,6 +96,45 @@ export function createSchedules(ground: Ground, world: ScheduleWorld): Schedules
     stop: () => stopping.abort(),
     refusals: () => refusals,
   };
+}
+
+function refuseMissingTarget({ name, target }: ScheduleSettings, world: ScheduleWorld): void {
+  const { buses, stateMachines } = world;
+  const { kind, arn } = target;
+  if (kind === 'bus' ? buses.has(arn) : stateMachines.has(arn)) return;
+  const what = kind === 'bus' ? 'event bus' : 'state machine';
+  throw new Error(`${name}: there is no ${what} ${arn}`);
+}
+
+type Aimed<Kind extends ScheduleTarget['kind']> = ScheduleSettings & {
+  readonly target: Extract<ScheduleTarget, { kind: Kind }>;
+};
+
+/** Why not, if the role may not. */
+function putEvent(
+  { clock, random }: Ground,
+  { buses, roles, membership }: ScheduleWorld,
+  schedule: Aimed<'bus'>,
+): string | undefined {
+  const role = roles.find(schedule.roleArn);
+  const untrusted = whyNotAssumed(servantOf(schedule), role, membership);
+  if (!role || untrusted) return untrusted;
+  const { account, region, target, arn } = schedule;
+  const at = { account, region, at: clock.now(), resources: [arn] };
+  return buses.put(target.arn, busEvent({ ...target, ...at }, random), role);
+}
+
+/** Why not, if the role may not. */
+function startExecution(
+  { stateMachines, roles, membership }: ScheduleWorld,
+  schedule: Aimed<'state-machine'>,
+): string | undefined {
+  const { roleArn, target } = schedule;
+  const wish = { action: 'states:StartExecution', resource: target.arn };
+  const call = { servant: servantOf(schedule), roleArn, role: roles.find(roleArn), wish };
+  const reason = whyNotCalled(call, membership);
+  if (reason === undefined) stateMachines.start(target.arn, target.input);
+  return reason;
 }
 
 const DAY_MS = 86_400_000;
@@ -103,9 +150,4 @@ function untilNext(timing: Timing, now: number): number {
 function servantOf({ account, region }: ScheduleSettings): Servant {
   const sourceArn = arnOf('scheduler', { account, region }, 'schedule-group/default');
   return { service: 'scheduler.amazonaws.com', sourceArn, account, region };
-}
-
-function eventOf(schedule: ScheduleSettings, { clock, random }: Ground): BusEvent {
-  const resources = [schedule.arn];
-  return busEvent({ ...schedule, at: clock.now(), resources }, random);
 }

@@ -28,6 +28,8 @@ export interface HouseOptions
   extends Partial<Omit<OrganizationOptions, 'clock' | 'random' | 'functions'>> {
   /** The mandate in force, as YAML; or that there is none to be read. */
   readonly mandate?: string;
+  /** Milliseconds since the epoch; a morning of November, if left out. */
+  readonly start?: number;
   /** What chance begins with: the same number is the same run. */
   readonly chance?: number;
   /** Put between our functions and AWS. */
@@ -40,13 +42,22 @@ export interface HouseOptions
 const START = Date.parse('2026-11-24T09:00:00Z');
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const { mandate = weekly, chance = 1, seed = defaultSeed, ...more } = options;
-  const clock = createVirtualClock(START);
+  const { mandate = weekly, chance = 1, seed = defaultSeed, start = START, ...more } = options;
+  const clock = createVirtualClock(start);
   const random = seededRandom(chance);
   const governing = underMandate(mandate);
   const functions = await hubFunctions({ cloud: governing, transport: (same) => same, ...more });
   const organization = await startOrganization({ ...more, seed, clock, random, functions });
   return { organization, clock, operator: governing(connectOperator(organization)) };
+}
+
+/** The house as another operator sees it: by another mandate, or with something put between him and AWS. */
+export function withOperator(
+  house: House,
+  { mandate = weekly, transport }: Pick<HouseOptions, 'mandate' | 'transport'>,
+): House {
+  const operator = underMandate(mandate)(connectOperator(house.organization, transport));
+  return { ...house, operator };
 }
 
 /** As if it had been bundled. */
@@ -64,7 +75,10 @@ function readMandate(text: string): Mandate {
 }
 
 /** With dice of its own, so that a look at the ledger changes nothing in a seeded run. */
-export function connectOperator(organization: LocalOrganization): Cloud {
+export function connectOperator(
+  organization: LocalOrganization,
+  transport: Between['transport'] = (same) => same,
+): Cloud {
   const settings = organization.environmentOf('bucket-changed');
   const operator = `arn:aws:iam::${organization.seed.hub.account}:role/stocktake/stocktake-operator`;
   // Last of all: where chance is always the same, so is every key, and the latest session has it.
@@ -75,6 +89,7 @@ export function connectOperator(organization: LocalOrganization): Cloud {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
   };
-  const { requestHandler, clock } = organization;
+  const { clock } = organization;
+  const requestHandler = transport(organization.requestHandler, clock);
   return functionCloud(environment, { requestHandler, clock, random: seededRandom(0) });
 }

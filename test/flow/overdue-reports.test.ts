@@ -28,7 +28,13 @@ async function survey(house: House): Promise<void> {
 /** The same where S3 does not list it any more. */
 async function surveyGone(house: House): Promise<void> {
   const page = { buckets: [], next: undefined };
-  const step = { account: aBucket.account, sweep: 1, page, told: () => undefined };
+  const step = {
+    account: aBucket.account,
+    sweep: 1,
+    page,
+    told: () => undefined,
+    skipped: () => undefined,
+  };
   await surveyPage(house.operator, step, { startedAt: house.clock.now(), tally: emptyTally });
 }
 

@@ -9,6 +9,7 @@ const nothing = () => undefined;
 export const unwatched: SweepWatch = {
   hasTime: () => true,
   told: nothing,
+  skipped: nothing,
   opened: nothing,
   passed: nothing,
   weighed: nothing,

@@ -45,6 +45,7 @@ describe('the way to the hub', () => {
       organizationId: 'o-stocktake1',
       region: 'eu-west-1',
       enforcementParameter: '/stocktake/enforcement',
+      regions: defaultSeed.regions,
       mandateFile: 'mandate.yaml',
     });
   });
@@ -78,6 +79,17 @@ describe('the way to the hub', () => {
     const cloud = await connectHub(given, undefined, as(hub));
 
     expect(cloud.settings.ledgerTable).toBe('ledger');
+  });
+
+  test('does with a hub that says nothing of regions', async () => {
+    const ssm = new SSMClient({ region: 'eu-west-1', ...as(hub) });
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: '/stocktake/settings' }));
+    const { regions: _, ...older } = JSON.parse(Parameter?.Value ?? '');
+    await store(JSON.stringify(older));
+
+    const cloud = await connectHub(environment, undefined, as(hub));
+
+    expect(cloud.settings.regions).toBeUndefined();
   });
 
   test('assumes the role once for all clients, and anew before the session ends', async () => {

@@ -21,6 +21,14 @@ describe('readSettings', () => {
     });
   });
 
+  test('reads the regions, where there are any', () => {
+    expect(readSettings(complete).regions).toBeUndefined();
+    expect(readSettings({ ...complete, REGIONS: 'eu-west-1,us-east-1' }).regions).toEqual([
+      'eu-west-1',
+      'us-east-1',
+    ]);
+  });
+
   test('names everything that is missing, in one line', () => {
     const { LEDGER_TABLE: _, HUB_BUS: __, ...rest } = complete;
 
@@ -35,6 +43,7 @@ describe('readSettings', () => {
     ['MEMBER_ROLE', '/stocktake/member', /expected path and name/],
     ['ORGANIZATION_ID', 'acme', /expected an id like/],
     ['AWS_REGION', 'Ireland', /expected a region code/],
+    ['REGIONS', 'eu-west-1, us-east-1', /expected region codes with commas/],
   ])('refuses %s=%j', (name, value, message) => {
     expect(() => readSettings({ ...complete, [name]: value })).toThrow(message);
   });

@@ -6,6 +6,7 @@ import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as securityhub from '@aws-sdk/client-securityhub';
+import * as sfn from '@aws-sdk/client-sfn';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -124,6 +125,17 @@ const services: Readonly<Record<string, Service>> = {
     operations: ['DescribeTrails', 'GetTrailStatus', 'GetEventSelectors'],
   },
   kms: { client: kms, kind: 'KMSClient', operations: ['DescribeKey', 'GetKeyPolicy'] },
+  states: {
+    client: sfn,
+    kind: 'SFNClient',
+    operations: [
+      'StartExecution',
+      'DescribeExecution',
+      'ListExecutions',
+      'StopExecution',
+      'RedriveExecution',
+    ],
+  },
 };
 
 const none = async () => ({ status: 200, headers: {}, body: '' });
@@ -135,6 +147,7 @@ const endpoints = endpointsFor({
   sqs: {},
   ssm: {},
   sns: {},
+  states: {},
   account: {},
   securityhub: {},
   cloudformation: {},

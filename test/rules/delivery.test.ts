@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dueAt, overdueReports, type Reporting } from '../../rules/delivery.ts';
+import { dueAt, overdueReports, type Reporting, troubledReports } from '../../rules/delivery.ts';
 import { aDemand, anInventory } from './builders.ts';
 
 const HOUR = 3_600_000;
@@ -78,4 +78,14 @@ describe('a report is overdue', () => {
 
     expect(overdue.map(({ rule }) => rule)).toEqual(expected);
   });
+});
+
+test('reports in trouble are those that are wrong or overdue', () => {
+  const reports = {
+    well: { at: 1 },
+    wrong: { at: 1, fault: 'it lacks Size' },
+    late: { isOverdue: true },
+  } as const;
+
+  expect(troubledReports(reports)).toEqual(['wrong', 'late']);
 });

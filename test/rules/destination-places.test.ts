@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { destinationPlaces } from '../../rules/destination-places.ts';
+import { destinationPlaces, placeOfReports } from '../../rules/destination-places.ts';
 import { parseMandate } from '../../rules/mandate.ts';
+import { anInventory } from './builders.ts';
 
 const accounts: readonly string[] = ['111111111111', '444444444444'];
 
@@ -101,5 +102,34 @@ describe('the places that reports go to', () => {
     const places = placesOf('{ account: "222222222222", bucket: "{bucket}-{region}" }');
 
     expect(places.every(({ isPerBucket }) => isPerBucket)).toBe(true);
+  });
+});
+
+describe('the place of one inventory’s reports', () => {
+  const bucket = { account: '111111111111', region: 'eu-west-1', name: 'cards' };
+  const key = 'arn:aws:kms:eu-west-1:222222222222:key/1';
+  const base = { Bucket: 'arn:aws:s3:::reports', Format: 'CSV' };
+
+  test.each([
+    [{}, 'arn:aws:s3:::reports/report', undefined],
+    [{ Prefix: 'a/b', Encryption: { SSES3: {} } }, 'arn:aws:s3:::reports/a/b/report', undefined],
+    [{ Encryption: { SSEKMS: { KeyId: key } } }, 'arn:aws:s3:::reports/report', key],
+  ])('is what it says: %j', (more, objectArn, arn) => {
+    const S3BucketDestination = { ...base, AccountId: '222222222222', ...more };
+    const inventory = anInventory({ Destination: { S3BucketDestination } });
+
+    expect(placeOfReports(bucket, inventory)).toEqual({
+      account: '222222222222',
+      region: 'eu-west-1',
+      bucket: 'reports',
+      deliveries: [{ source: '111111111111', objectArn, key: arn }],
+      isPerBucket: false,
+    });
+  });
+
+  test('is the bucket’s own account where it names none', () => {
+    const inventory = anInventory({ Destination: { S3BucketDestination: base } });
+
+    expect(placeOfReports(bucket, inventory).account).toBe('111111111111');
   });
 });

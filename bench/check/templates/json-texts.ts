@@ -10,6 +10,9 @@ import type { Fault, TemplateCheck } from './template-check.ts';
 const lookedAtElsewhere =
   /\.(InputTemplate|InlineCode|ZipFile|DashboardBody|EventPattern|Pattern)$/;
 
+/** Two braces are a dynamic reference, and a brace with a percent sign is an expression of a state machine. */
+const BEGINS_AS_JSON = /^\s*\{(?![{%])/;
+
 /** Texts that begin as a JSON object does, and are none. */
 export const jsonTexts: TemplateCheck = (document) =>
   resourcesOf(document)
@@ -24,7 +27,7 @@ function isWholeText(path: string, node: unknown): boolean {
 
 function faultOf(path: string, node: unknown, document: Document): readonly Fault[] {
   const text = standIn(node, document);
-  if (typeof text !== 'string' || !/^\s*\{(?!\{)/.test(text)) return [];
+  if (typeof text !== 'string' || !BEGINS_AS_JSON.test(text)) return [];
   const read = jsonOf(text);
   return 'trouble' in read ? [{ path, text: `expected JSON: ${read.trouble}` }] : [];
 }

@@ -40,7 +40,13 @@ export const wildcardAllowances: readonly Allowance[] = [
   {
     reason: 'X-Ray takes traces without a resource',
     parts: ['Resource'],
-    actions: /^xray:Put(TelemetryRecords|TraceSegments)$/,
+    actions: /^xray:(Put(TelemetryRecords|TraceSegments)|GetSampling(Rules|Targets))$/,
+  },
+  {
+    reason: 'CloudWatch delivers the logs of Step Functions without a resource',
+    parts: ['Resource'],
+    actions:
+      /^logs:((Create|Delete|Get|Update)LogDelivery|ListLogDeliveries|PutResourcePolicy|Describe(LogGroups|ResourcePolicies))$/,
   },
   {
     reason: 'OpsCenter has items made of an account as a whole',

@@ -3,13 +3,10 @@ import {
   seeDoctorRole,
   seeMemberRole,
 } from '../../../infra/aws/doctor/see-accounts.ts';
-import { seeForwarding } from '../../../infra/aws/doctor/see-forwarding.ts';
 import { seeRegions } from '../../../infra/aws/doctor/see-regions.ts';
-import { seeTrails } from '../../../infra/aws/doctor/see-trails.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import {
   type Forwarder,
-  judgeForwarding,
   memberForwarder,
   reportForwarder,
 } from '../../../rules/doctor/forwarding.ts';
@@ -17,10 +14,10 @@ import type { Verdict } from '../../../rules/doctor/gap.ts';
 import { notSeen } from '../../../rules/doctor/looked.ts';
 import { type AccountRegions, judgeGoverned, judgeOthers } from '../../../rules/doctor/regions.ts';
 import { judgeRole } from '../../../rules/doctor/roles.ts';
-import { judgeTrails } from '../../../rules/doctor/trails.ts';
 import { concurrently } from '../../concurrently.ts';
+import { examineForwarding } from '../../doctor/examine-forwarding.ts';
 import { keepersOf } from './keepers-of.ts';
-import { forwardRole, isAsked, type Setting } from './setting.ts';
+import { isAsked, type Setting } from './setting.ts';
 
 /** Each region costs some six calls, to services that throttle by account and region. */
 const ACCOUNTS_AT_ONCE = 8;
@@ -69,7 +66,7 @@ interface Examined {
 /** Without the role that looks there is nothing more to see in an account. */
 async function examineAccount(cloud: Cloud, setting: Setting, patient: Patient): Promise<Examined> {
   const { account } = patient;
-  const { workshop } = setting;
+  const { hubBusArn, workshop } = setting;
   const [member, doctor] = await Promise.all([
     seeMemberRole(cloud, account.id),
     seeDoctorRole(cloud, account.id),
@@ -83,31 +80,12 @@ async function examineAccount(cloud: Cloud, setting: Setting, patient: Patient):
   const enabled = looked.seen?.map(({ name }) => name);
   const places = setting.regions.filter((region) => enabled?.includes(region) ?? true);
   await concurrently(places, REGIONS_AT_ONCE, async (region) => {
-    verdicts.push(...(await examineRegion(cloud, setting, { ...patient, region })));
+    const where = { account, region, hubBusArn, workshop };
+    verdicts.push(...(await examineForwarding(cloud, where, patient.forwarders)));
   });
   const { id, isManagement } = account;
   if (looked.seen)
     return { verdicts, regions: { account: id, isManagement, enabled: looked.seen } };
   const subject = { check: 'region-enabled', what: 'the regions', account: id } as const;
   return { verdicts: [...verdicts, notSeen(subject, looked.refused)] };
-}
-
-async function examineRegion(
-  cloud: Cloud,
-  { hubBusArn, workshop }: Setting,
-  { account, forwarders, region }: Patient & { readonly region: string },
-): Promise<Verdict[]> {
-  const place = { account: account.id, region };
-  const role = forwardRole(cloud, account.id);
-  const [trails, ...forwarding] = await Promise.all([
-    seeTrails(cloud, place),
-    ...forwarders.map(async (forwarder) =>
-      judgeForwarding(
-        forwarder,
-        { account, region, hubBusArn, role, workshop },
-        await seeForwarding(cloud, place, forwarder),
-      ),
-    ),
-  ]);
-  return [...forwarding.flat(), judgeTrails(place, trails)];
 }

@@ -6,7 +6,8 @@ import { purgeQueue } from '../../../rules/doctor/commands.ts';
 import type { Verdict } from '../../../rules/doctor/gap.ts';
 import { judgeBus, judgeHubRule, judgeStop } from '../../../rules/doctor/hub.ts';
 import { judgeHubQueue, judgeWaiting } from '../../../rules/doctor/queue.ts';
-import { arnIn, forwardRole, type Setting } from './setting.ts';
+import { arnIn, forwardRole } from '../../doctor/arn-in.ts';
+import type { Setting } from './setting.ts';
 
 /** The rules on the hub's bus that put something on the work queue, on those of notices and deliveries, and that tell people. */
 const working = ['stocktake-calls', 'stocktake-checks'];

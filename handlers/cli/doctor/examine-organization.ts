@@ -4,12 +4,13 @@ import { KnownFailure } from '../../../infra/aws/failure.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { Verdict } from '../../../rules/doctor/gap.ts';
 import type { Workshop } from '../../../rules/doctor/repair.ts';
+import { arnIn } from '../../doctor/arn-in.ts';
 import { examineAccounts } from './examine-accounts.ts';
 import { examineDestinations } from './examine-destinations.ts';
 import { examineHub } from './examine-hub.ts';
 import { examineInstances, examineStackSets, type StackSets } from './examine-stack-sets.ts';
 import { governedAccounts, inScope } from './governed-accounts.ts';
-import { arnIn, type Scope, type Setting } from './setting.ts';
+import type { Scope, Setting } from './setting.ts';
 
 export interface Examination {
   readonly verdicts: readonly Verdict[];

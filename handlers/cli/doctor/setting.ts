@@ -1,5 +1,4 @@
 import type { SeenAccount } from '../../../infra/aws/doctor/see-accounts.ts';
-import type { Cloud } from '../../../infra/cloud.ts';
 import type { Place } from '../../../rules/doctor/gap.ts';
 import type { Workshop } from '../../../rules/doctor/repair.ts';
 
@@ -30,19 +29,4 @@ export function isAsked({ accounts, regions }: Scope, { account, region }: Place
   const isAmong = (asked: readonly string[], one: string | undefined) =>
     one === undefined || asked.length === 0 || asked.includes(one);
   return isAmong(accounts, account) && isAmong(regions, region);
-}
-
-/** An ARN in the hub's partition. */
-export function arnIn(
-  { partition }: Cloud,
-  service: string,
-  rest: { readonly region?: string; readonly account: string; readonly resource: string },
-): string {
-  const { region = '', account, resource } = rest;
-  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
-}
-
-/** The role with which an account's rules forward to the hub. */
-export function forwardRole(cloud: Cloud, account: string): string {
-  return arnIn(cloud, 'iam', { account, resource: 'role/stocktake/stocktake-forward' });
 }

@@ -36,7 +36,7 @@ function failedText({ account, region, bucket, cause = '', message = '' }: Faile
   return printable(`✗ ${what}  ${cause}: ${message}`);
 }
 
-function findings(screen: Screen, { missed, difference }: SweepResult): string[] {
+function findings(screen: Screen, { missed, difference, unreadable }: SweepResult): string[] {
   const warn = (text: string) => `${paint(screen, 'yellow', '!')} ${text}`;
   return [
     ...(missed > 0
@@ -49,6 +49,7 @@ function findings(screen: Screen, { missed, difference }: SweepResult): string[]
           ),
         ]
       : []),
+    ...(unreadable > 0 ? [warn(`${amount(unreadable, 'item')} of the ledger cannot be read`)] : []),
   ];
 }
 

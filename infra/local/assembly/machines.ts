@@ -9,6 +9,7 @@ import type { LocalClock } from '../clock.ts';
 import { createCallPublisher } from '../cloudtrail.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { createFindings, type Findings } from '../findings.ts';
+import { createFunctions, type Functions } from '../functions.ts';
 import { endpointsFor } from '../gateway/endpoints.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { identify } from '../identity/identify.ts';
@@ -28,6 +29,7 @@ import { createSchedules, type Schedules } from '../schedules.ts';
 import type { Seed } from '../seed.ts';
 import type { Ground, GroundClock } from '../service.ts';
 import { createStackSets, type StackSets } from '../stack-sets.ts';
+import { createStateMachines, type StateMachines } from '../state-machines.ts';
 import { stsOperations } from '../sts.ts';
 import { createTables, type Tables } from '../tables.ts';
 import { createTopics, type Topics } from '../topics.ts';
@@ -51,6 +53,8 @@ export interface Machines {
   readonly opsItems: OpsItems;
   readonly chat: Chat;
   readonly alarms: Alarms;
+  readonly functions: Functions;
+  readonly stateMachines: StateMachines;
   readonly schedules: Schedules;
   readonly tables: Tables;
   readonly findings: Findings;
@@ -98,6 +102,8 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
   const told = { webhooks: createWebhooks(ground), opsItems: createOpsItems(ground) };
   const reach = { queues, topics, ...told };
   const buses = createBuses(ground, { ...reach, roles, membership, weather, disturb });
+  const functions = createFunctions(ground);
+  const stateMachines = createStateMachines(ground, { functions, roles, membership });
   const parts = {
     ground,
     roles,
@@ -109,7 +115,9 @@ export function createMachines(options: MachineOptions, roles: RoleBook): Machin
     ...reach,
     chat: createChat({ topics, roles, membership }),
     buses,
-    schedules: createSchedules(ground, { buses, roles, membership }),
+    functions,
+    stateMachines,
+    schedules: createSchedules(ground, { buses, stateMachines, roles, membership }),
     parameters: createParameters(ground),
     keys,
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
@@ -141,7 +149,7 @@ type Parts = Omit<Machines, 'gateway'> & {
 };
 
 function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions): Gateway {
-  const { directory, s3, queues, buses, parameters, topics, tables, trails } = parts;
+  const { directory, s3, queues, buses, parameters, topics, tables, trails, stateMachines } = parts;
   const { withStatus = true, withPaths = true, emptyPages = false } = organizations;
   const answers = new Set([directory.managementAccount, seed.hub.account]);
   const endpoints = endpointsFor({
@@ -157,6 +165,7 @@ function gatewayOver(parts: Parts, { seed, organizations = {} }: MachineOptions)
     sqs: queues.operations,
     ssm: parameters.operations,
     sns: topics.operations,
+    states: stateMachines.operations,
     account: parts.regions.operations,
     securityhub: parts.findings.operations,
     cloudformation: parts.stackSets.operations,

@@ -34,25 +34,6 @@ export function whyNotForwarded(hop: Hop, membership: Membership): string | unde
   return whyNotPut({ event, bus: to }, role, membership);
 }
 
-/** A call that EventBridge makes for a rule, in the name of a role. */
-export interface RoleCall extends Pick<Hop, 'rule' | 'roleArn' | 'role'> {
-  readonly wish: Wish;
-}
-
-/** Why EventBridge may not make a call in the name of a role, in the words of AWS; undefined where it may. */
-export function whyNotCalled(call: RoleCall, membership: Membership): string | undefined {
-  const { rule, roleArn, role, wish } = call;
-  const servant = servantOf(rule);
-  const untrusted = whyNotAssumed(servant, role, membership);
-  if (!role || untrusted) return `The role ${roleArn} cannot be assumed: ${untrusted}`;
-  const layers = [...membership.controlsOver(role.account), ...roleLayers(role)];
-  const asker = { arn: role.arn, account: role.account, region: servant.region };
-  const verdict = evaluate(layers, requestBy(asker, wish, membership));
-  if (verdict.allowed) return undefined;
-  const who = `User: ${role.arn} is not authorized to perform: ${wish.action} on resource: ${wish.resource}`;
-  return `${who} ${reasonOf(verdict, wish.action)}`;
-}
-
 /** Why a role may not put an event on a bus, in the words of AWS; undefined where it may. */
 export function whyNotPut(
   { event, bus }: { readonly event: BusEvent; readonly bus: Bus },

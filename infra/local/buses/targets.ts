@@ -4,13 +4,14 @@ import type { OpsItems } from '../ops-items.ts';
 import type { Membership } from '../permissions/membership.ts';
 import type { Wish } from '../permissions/request.ts';
 import { whyNotServed } from '../permissions/whether-served.ts';
+import { whyNotCalled } from '../permissions/why-not-called.ts';
 import type { MessageAttributes } from '../queues/message-digest.ts';
 import { groupTrouble } from '../queues/message-group.ts';
 import type { Queues } from '../queues.ts';
 import type { BusEvent, Ground } from '../service.ts';
 import type { Topics } from '../topics.ts';
 import type { Webhooks } from '../webhooks.ts';
-import { servantOf, whyNotCalled, whyNotForwarded } from './admission.ts';
+import { servantOf, whyNotForwarded } from './admission.ts';
 import type { ArmedTarget, Bus, Rule, Target } from './bus.ts';
 import { type Attempt, refusal } from './delivery.ts';
 import { isEventPath, valueAt } from './event-path.ts';
@@ -137,7 +138,8 @@ function openOpsItem(reach: Reach, aim: Aim, text: string): Attempt {
 
 function whyNotByRole({ roles, membership }: Reach, aim: Aim, wish: Wish): string | undefined {
   const { roleArn = '' } = aim.target;
-  return whyNotCalled({ rule: aim.rule, roleArn, role: roles.find(roleArn), wish }, membership);
+  const call = { servant: servantOf(aim.rule), roleArn, role: roles.find(roleArn), wish };
+  return whyNotCalled(call, membership);
 }
 
 /** From bus to bus, one hop and no second one (AWS facts D.2). */

@@ -1,4 +1,5 @@
 import type { Random } from '../../clock.ts';
+import type { BusEvent } from '../service.ts';
 
 /** How badly events travel on their way from CloudTrail: for trials of what must bear it. */
 export interface Weather {
@@ -8,6 +9,8 @@ export interface Weather {
   readonly duplicate: number;
   /** Each copy is late by up to so many milliseconds, which also lets events overtake each other. */
   readonly delayMs: number;
+  /** Is told of every event that never arrives. */
+  readonly lost?: ((event: BusEvent) => void) | undefined;
 }
 
 export const fairWeather: Weather = { lose: 0, duplicate: 0, delayMs: 0 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseArn } from '../arn.ts';
-import type { ScheduleSettings, Timing } from '../schedules.ts';
+import type { ScheduleSettings, ScheduleTarget, Timing } from '../schedules.ts';
 import { ofType, type Resource } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { arnOfResource, readProperties } from './read-properties.ts';
@@ -47,21 +47,28 @@ function readDaily(text: string): Timing | undefined {
 
 const Input = z.string().transform((text, context) => {
   const read = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
-  if (!read.success) context.addIssue('the detail of an event is a JSON object');
+  if (!read.success) context.addIssue('the input of an event or of an execution is a JSON object');
   return read.data ?? {};
 });
 
-const Target = z.strictObject({
+const common = {
   Arn: z.string(),
   RoleArn: z.string(),
+  Input,
+  // What is not permitted is not tried again, and nothing else goes wrong here.
+  RetryPolicy: z.unknown().optional(),
+};
+
+const BusTarget = z.strictObject({
+  ...common,
   EventBridgeParameters: z.strictObject({
     Source: z.string().regex(/^(?!aws\.)/, 'sources that begin with aws. are AWS’s own'),
     DetailType: z.string(),
   }),
-  Input,
-  // What is not permitted is not tried again, and nothing else goes wrong here.
-  RetryPolicy: z.unknown().optional(),
 });
+
+/** Whatever the ARN is of, only an event bus takes parameters of its own. */
+const Target = z.union([BusTarget, z.strictObject(common)]);
 
 const ScheduleProperties = z.strictObject({
   Name: z.string().optional(),
@@ -83,28 +90,36 @@ export function schedulesIn(resources: readonly Resource[]): ScheduleSettings[] 
 
 function scheduleOf(
   resource: Resource,
-  { ScheduleExpression, Target: target }: z.output<typeof ScheduleProperties>,
+  { ScheduleExpression, Target: aimed }: z.output<typeof ScheduleProperties>,
 ): ScheduleSettings {
   const { account, region, name } = resource;
-  refuseOtherPlaces(resource, target.Arn);
   return {
     account,
     region,
     name,
     arn: arnOfResource(resource),
     timing: ScheduleExpression,
-    busArn: target.Arn,
-    roleArn: target.RoleArn,
-    source: target.EventBridgeParameters.Source,
-    detailType: target.EventBridgeParameters.DetailType,
-    detail: target.Input,
+    roleArn: aimed.RoleArn,
+    target: targetOf(resource, aimed),
   };
 }
 
-function refuseOtherPlaces({ template, path, account, region }: Resource, arn: string): void {
-  const bus = parseArn(arn);
-  if (bus.service === 'events' && bus.account === account && bus.region === region) return;
-  const reason = 'only an event bus of the same account and region is known here';
+function targetOf(
+  { template, path, account, region }: Resource,
+  aimed: z.output<typeof Target>,
+): ScheduleTarget {
+  const { Arn: arn, Input: input } = aimed;
+  const { service, ...place } = parseArn(arn);
+  const isHere = place.account === account && place.region === region;
+  if (isHere && service === 'events' && 'EventBridgeParameters' in aimed) {
+    const { Source: source, DetailType: detailType } = aimed.EventBridgeParameters;
+    return { kind: 'bus', arn, source, detailType, detail: input };
+  }
+  if (isHere && service === 'states' && !('EventBridgeParameters' in aimed)) {
+    return { kind: 'state-machine', arn, input };
+  }
+  const reason =
+    'only an event bus or a state machine of the same account and region is known here';
   throw new TemplateError(template, `${path}.Target.Arn`, reason);
 }
 

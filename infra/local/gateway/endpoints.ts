@@ -7,6 +7,7 @@ import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as securityhub from '@aws-sdk/client-securityhub';
+import * as sfn from '@aws-sdk/client-sfn';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -32,6 +33,7 @@ export interface Machines {
   readonly cloudformation: Operations;
   readonly cloudtrail: Operations;
   readonly kms: Operations;
+  readonly states: Operations;
   readonly dynamodb: PassThrough['carry'];
 }
 
@@ -137,6 +139,14 @@ function jsonEndpoints(machines: Machines): Endpoints {
         namespace: 'com.amazonaws.kms',
       }),
       operations: machines.kms,
+    },
+    states: {
+      codec: awsJson(sfn, {
+        version: '1.0',
+        target: 'AWSStepFunctions',
+        namespace: 'com.amazonaws.sfn',
+      }),
+      operations: machines.states,
     },
   };
 }

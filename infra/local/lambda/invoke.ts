@@ -35,5 +35,6 @@ async function timeUp(
 ): Promise<undefined> {
   await clock.sleep(timeoutMs, over);
   if (over.aborted) return undefined;
-  throw new Error(`${name}: Task timed out after ${(timeoutMs / 1_000).toFixed(2)} seconds`);
+  const message = `${name}: Task timed out after ${(timeoutMs / 1_000).toFixed(2)} seconds`;
+  throw Object.assign(new Error(message), { name: 'Sandbox.Timedout' });
 }

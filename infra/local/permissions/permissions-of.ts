@@ -17,6 +17,8 @@ interface Input {
   readonly EventBusName?: string;
   readonly TopicArn?: string;
   readonly TargetArn?: string;
+  readonly stateMachineArn?: string;
+  readonly executionArn?: string;
   readonly Entries?: readonly Entry[];
   readonly Findings?: readonly { readonly ProductArn?: string }[];
 }
@@ -53,20 +55,25 @@ function putEvent(call: Call, { Source, DetailType, EventBusName = 'default' }: 
   };
 }
 
+/** What the inputs of a service name in a way of their own. */
+const byService: Readonly<Record<string, (call: Call, input: Input) => readonly string[]>> = {
+  account: (call) => [accountOf(call)],
+  cloudtrail: (call, input) => [trailOf(call, input)],
+  dynamodb: tablesOf,
+  events: (call, input) => [busOrRule(call, input)],
+  securityhub: (_call, input) => productsOf(input),
+  ssm: (call, { Name }) => [arnHere(call, `parameter/${Name?.replace(/^\//, '')}`)],
+  states: (_call, { executionArn, stateMachineArn = '*' }) => [executionArn ?? stateMachineArn],
+};
+
 function resourcesOf(call: Call, input: Input): readonly string[] {
-  const { RoleArn, QueueUrl, QueueName, TargetArn, TopicArn = TargetArn, Name, KeyId } = input;
+  const { RoleArn, QueueUrl, QueueName, TargetArn, TopicArn = TargetArn, KeyId } = input;
   if (RoleArn !== undefined) return [RoleArn];
   if (QueueUrl !== undefined) return [queueAt(call, QueueUrl)];
   if (QueueName !== undefined) return [arnHere(call, QueueName)];
   if (TopicArn !== undefined) return [TopicArn];
   if (KeyId !== undefined) return [arnOrHere(call, 'key/', KeyId)];
-  if (call.service === 'events') return [busOrRule(call, input)];
-  if (call.service === 'cloudtrail') return [trailOf(call, input)];
-  if (call.service === 'account') return [accountOf(call)];
-  if (call.service === 'securityhub') return productsOf(input);
-  if (call.service === 'dynamodb') return tablesOf(call, input);
-  if (call.service === 'ssm') return [arnHere(call, `parameter/${Name?.replace(/^\//, '')}`)];
-  return ['*'];
+  return byService[call.service]?.(call, input) ?? ['*'];
 }
 
 /** Rules of the default bus do without its name. Listings ask for everything. */

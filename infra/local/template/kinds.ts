@@ -46,6 +46,7 @@ const secretArn = arnIn('secretsmanager', ({ name: connection }) => {
 const bucketArn: Describe = ({ name: bucket, region }) =>
   `arn:${partitionOf(region)}:s3:::${bucket}`;
 const alarmArn = arnIn('cloudwatch', ({ name: alarm }) => `alarm:${alarm}`);
+const stateMachineArn = arnIn('states', ({ name: machine }) => `stateMachine:${machine}`);
 const stackSetId: Describe = ({ name: set }) => `${set}:${idOf(set)}`;
 
 /** As EventBridge names connections and API destinations. */
@@ -147,5 +148,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
       // Of the version that SAM publishes; nothing here is ever deployed a second time.
       'Version.Version': () => '1',
     },
+  },
+  'AWS::Serverless::StateMachine': {
+    nameProperty: 'Name',
+    ref: stateMachineArn,
+    attributes: { Arn: stateMachineArn, Name: name },
   },
 };

@@ -27,6 +27,9 @@ const MEMBER = '111111111111';
 const KEEPER = '222222222222';
 const REGION = 'eu-west-1';
 const DIRECTORY = 'train--euw1-az1--x-s3';
+const SWEEP_AT = Date.parse('2026-11-24T10:00:00Z');
+/** What comes before the sweep takes a quarter of an hour, nearly. */
+const START = Date.parse('2026-11-24T09:45:00Z');
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
@@ -38,7 +41,12 @@ const seed: Seed = {
   ),
 };
 
-const parameters = { ...allChannels, ReportEncryption: 'SSE-KMS', SecurityHubFindings: 'true' };
+const parameters = {
+  ...allChannels,
+  ReportEncryption: 'SSE-KMS',
+  SecurityHubFindings: 'true',
+  SweepHour: '10',
+};
 
 /** The key that the template makes for reports. */
 function reportKey(): string {
@@ -76,6 +84,7 @@ export async function exercise(deployed: Deployed = {}): Promise<readonly string
     parameters: { ...parameters, ...deployed.parameters },
     mandate,
     seed,
+    start: START,
     schedules: true,
     organizations: { withPaths: false },
     disturb: (arn) => (broken.has(arn) ? new AwsError('Broken', 'It is broken.') : undefined),
@@ -86,17 +95,28 @@ export async function exercise(deployed: Deployed = {}): Promise<readonly string
   await sendNonsense(house);
   undelivered.push(...(await sendReport(house)));
   await soundAlarms(house);
+  const byHand = await sweepByHand(house);
+  const swept = await sweep(house);
   const letters = await reasonsOfLetters(house);
-  const failed = await operate(house);
+  const failed = await operate(house, commands);
   // What was sent back comes to a good end.
   await house.clock.advance(SECOND);
   await house.organization.close();
-  return [...refusalsIn(house.organization), ...letters, ...undelivered, ...failed];
+  return [
+    ...refusalsIn(house.organization),
+    ...letters,
+    ...undelivered,
+    ...byHand,
+    ...swept,
+    ...failed,
+  ];
 }
 
 function aBucket(name: string) {
   return { account: MEMBER, region: REGION, name };
 }
+
+const unheardKept = { account: KEEPER, region: REGION, name: 'unforwarded-and-kept' };
 
 /** What the functions meet: births, tags, throttling, a foreign bucket, which is a finding, a denial without a word, nonsense, and the heartbeat. */
 async function workOff(house: House): Promise<void> {
@@ -139,7 +159,10 @@ async function failToDeliver(house: House, broken: Set<string>): Promise<string[
   }
   const refusals = await sendReport(house);
   broken.add(hub('events', 'event-bus/stocktake'));
-  await createBucket(house, aBucket('unforwarded'));
+  for (const name of ['unforwarded', 'unforwarded-and-busy', 'unforwarded-and-odd'])
+    await createBucket(house, aBucket(name));
+  await createBucket(house, unheardKept);
+  await tagBucket(house, unheardKept, { data: 'personal' });
   refusals.push(...(await sendReport(house)));
   broken.clear();
   return refusals;
@@ -209,6 +232,37 @@ async function sendNonsense({ organization, clock }: House): Promise<void> {
   await clock.advance(SECOND);
 }
 
+/** A sweep of one account from a shell: a bucket that no event told of is given up. */
+async function sweepByHand(house: House): Promise<readonly string[]> {
+  const puts = { operation: 'PutBucketInventoryConfiguration', bucket: unheardKept.name };
+  const malformed = new AwsError('InvalidArgument', 'Invalid Argument');
+  house.organization.faults.next(1, puts, malformed);
+  const words = ['sweep', '--account', KEEPER];
+  // The bucket that is given up ends it with 1, and without a word on stderr.
+  return (await operate(house, [words])).filter((text) => text.trim() !== `${words.join(' ')}:`);
+}
+
+/**
+ * The daily sweep: somebody stops it in the middle and has it go on. Of the buckets that no event told of, one waits for its
+ * next try and one is given up. Returns why it did not come to its end.
+ */
+async function sweep({ organization, clock }: House): Promise<readonly string[]> {
+  const { faults, machines } = organization;
+  faults.next(1, { operation: 'ListBuckets', account: MEMBER }, 'hang');
+  const puts = { operation: 'PutBucketInventoryConfiguration' };
+  const slowDown = new AwsError('SlowDown', 'Please reduce your request rate.', { status: 503 });
+  faults.next(3, { ...puts, bucket: 'unforwarded-and-busy' }, slowDown);
+  const malformed = new AwsError('InvalidArgument', 'Invalid Argument');
+  faults.next(1, { ...puts, bucket: 'unforwarded-and-odd' }, malformed);
+  await clock.advance(SWEEP_AT - clock.now());
+  const [execution] = machines.stateMachines.all();
+  if (!execution) return [];
+  await machines.stateMachines.stop(execution.arn);
+  machines.stateMachines.redrive(execution.arn);
+  await clock.advance(MINUTE);
+  return execution.status === 'SUCCEEDED' ? [] : [`sweep: ${execution.cause ?? execution.status}`];
+}
+
 async function soundAlarms({ organization, clock }: House): Promise<void> {
   organization.machines.alarms.raise(undeliveredAlarm);
   organization.machines.alarms.raise('stocktake-errors');
@@ -222,7 +276,10 @@ async function reasonsOfLetters({ operator }: House): Promise<readonly string[]>
 }
 
 /** Every command that reaches the hub, as a person of the hub's account types it. Returns the words of those that failed. */
-async function operate({ organization, clock }: House): Promise<readonly string[]> {
+async function operate(
+  { organization, clock }: House,
+  all: readonly (readonly string[])[],
+): Promise<readonly string[]> {
   const file = await mandateFile();
   const credentials = { accessKeyId: HUB, secretAccessKey: 'anything' };
   // A person's waiting is nobody else's: the command's clock runs by itself.
@@ -237,28 +294,31 @@ async function operate({ organization, clock }: House): Promise<readonly string[
     connectHub({ AWS_REGION: REGION }, mandateFile, outside);
   const stocktake = (...words: readonly string[]) =>
     runIn({ connect, environment: { MANDATE_FILE: file } }, ...words);
-  const unheard = ['unheard', '--account', MEMBER, '--region', REGION];
   const failed: string[] = [];
-  for (const words of [
-    ['doctor'],
-    ['plan'],
-    ['explain', ...unheard],
-    ['enforce', ...unheard],
-    ['status'],
-    ['status', '--account', MEMBER],
-    ['halt'],
-    ['resume'],
-    ['mode', 'report'],
-    ['mode', 'correct'],
-    ['mode'],
-    ['redrive', '--cause', 'malformed-message', '--discard'],
-    ['redrive'],
-  ]) {
+  for (const words of all) {
     const { code, err } = await stocktake(...words);
     if (code === 1 || code === 64) failed.push(`${words.join(' ')}: ${err}`);
   }
   return failed;
 }
+
+const unheard = ['unheard', '--account', MEMBER, '--region', REGION];
+
+const commands = [
+  ['doctor'],
+  ['plan'],
+  ['explain', ...unheard],
+  ['enforce', ...unheard],
+  ['status'],
+  ['status', '--account', MEMBER],
+  ['halt'],
+  ['resume'],
+  ['mode', 'report'],
+  ['mode', 'correct'],
+  ['mode'],
+  ['redrive', '--cause', 'malformed-message', '--discard'],
+  ['redrive'],
+];
 
 /** One for all runs of a test file. */
 async function mandateFile(): Promise<string> {

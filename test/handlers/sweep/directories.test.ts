@@ -22,7 +22,11 @@ async function surveyed({ operator }: House, sweep = 1): Promise<ReadonlySet<str
   // Loaded after the house, which silences its log.
   const { survey } = await import('../../../handlers/sweep/survey.ts');
   const runs: Run[] = [];
-  const watch = { hasTime: () => true, told: (run: Run) => void runs.push(run) };
+  const watch = {
+    hasTime: () => true,
+    told: (run: Run) => void runs.push(run),
+    skipped: () => undefined,
+  };
   await survey(operator, { account, sweep }, watch);
   expect(new Set(runs.map(({ bucket }) => bucket.name)).size).toBe(runs.length);
   return new Set(runs.map(({ bucket, outcome }) => `${bucket.name} ${outcome}`));

@@ -3,6 +3,7 @@ import { createAlarms } from '../../../infra/local/alarms.ts';
 import { createBuses } from '../../../infra/local/buses.ts';
 import { deploy, type Services, startFunction } from '../../../infra/local/deploy.ts';
 import { readDeployment, type Site } from '../../../infra/local/deployment.ts';
+import { createFunctions } from '../../../infra/local/functions.ts';
 import { houseTemplates } from '../../../infra/local/house-templates.ts';
 import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
@@ -20,6 +21,7 @@ import { createQueues } from '../../../infra/local/queues.ts';
 import { createSchedules } from '../../../infra/local/schedules.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import type { BusEvent } from '../../../infra/local/service.ts';
+import { createStateMachines } from '../../../infra/local/state-machines.ts';
 import { createTables } from '../../../infra/local/tables.ts';
 import { readTemplate } from '../../../infra/local/template.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
@@ -64,6 +66,8 @@ async function anOrganization(what = deployment, membership = theirs) {
   const webhooks = createWebhooks(ground);
   const reach = { queues, topics, webhooks, opsItems: createOpsItems(ground) };
   const buses = createBuses(ground, { ...reach, roles, membership });
+  const functions = createFunctions(ground);
+  const stateMachines = createStateMachines(ground, { functions, roles, membership });
   const services: Services = {
     queues,
     keys,
@@ -72,7 +76,8 @@ async function anOrganization(what = deployment, membership = theirs) {
     chat: { add: () => undefined },
     alarms: createAlarms(ground, { topics, publish: buses.publish }),
     buses,
-    schedules: createSchedules(ground, { buses, roles, membership }),
+    stateMachines,
+    schedules: createSchedules(ground, { buses, stateMachines, roles, membership }),
     membership,
     parameters: createParameters(ground),
     tables: createTables(ground.clock.track),
@@ -80,7 +85,7 @@ async function anOrganization(what = deployment, membership = theirs) {
     stackSets: { add: () => undefined },
   };
   await deploy(what, services);
-  return { ...ground, ...services };
+  return { ...ground, ...services, functions };
 }
 
 /** The house's templates, with somebody to be told by mail. */
@@ -139,7 +144,7 @@ describe('what the templates come to', () => {
   test('runs no function that nobody has asked for', () => {
     const entries = deployment.functions.map(({ entry }) => entry);
 
-    expect(entries).toEqual(['bucket-changed', 'dead-letter', 'incidents', 'delivery']);
+    expect(entries).toEqual(['bucket-changed', 'dead-letter', 'incidents', 'delivery', 'sweep']);
   });
 
   test('hides messages for six times the function’s timeout and gives them up after five receives', () => {
@@ -166,6 +171,7 @@ describe('what the templates come to', () => {
       operatorRole: 'stocktake/stocktake-operator',
       enforcementParameter: '/stocktake/enforcement',
       organizationId: 'o-stocktake1',
+      regions: 'eu-west-1,us-east-1',
     });
   });
 
@@ -423,13 +429,14 @@ describe('events that reach the work queue', () => {
   });
 
   test('reach the function', async () => {
-    const { buses, queues, clock, random } = await anOrganization();
+    const { buses, queues, functions, clock, random } = await anOrganization();
     const bodies: string[] = [];
     const handler = async (event: unknown) => {
       bodies.push(...(event as SqsEvent).Records.map(({ body }) => body));
     };
     const mappings = createMappings({ clock, random });
-    for (const lambda of deployment.functions) startFunction(lambda, handler, { queues, mappings });
+    for (const lambda of deployment.functions)
+      startFunction(lambda, handler, { functions, queues, mappings });
 
     buses.publish(MEMBER, 'eu-west-1', aCallRecord({}));
     await clock.advance(0);
@@ -461,12 +468,12 @@ describe('mappings that Lambda would not create', () => {
     ],
   ])('%s', async (_case, odds, message) => {
     const { timeoutMs = 180_000, mapped } = odds;
-    const { queues, ...ground } = await anOrganization();
+    const { functions, queues, ...ground } = await anOrganization();
     if (!lambda || !mapping) throw new Error('the template has no mapped function');
     const odd = { ...lambda, timeoutMs, mappings: [{ ...mapping, ...mapped }] };
     const mappings = createMappings(ground);
 
-    const start = () => startFunction(odd, async () => undefined, { queues, mappings });
+    const start = () => startFunction(odd, async () => undefined, { functions, queues, mappings });
 
     expect(start).toThrow(message);
   });
@@ -659,7 +666,7 @@ describe('templates that cannot be stood for', () => {
     [
       'a schedule that invokes a function',
       "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' }, Target: { Arn: 'arn:aws:lambda:eu-west-1:1:function:f', RoleArn: r, Input: '{}', EventBridgeParameters: { Source: s, DetailType: d } } } }",
-      'Target.Arn: only an event bus of the same account and region is known here',
+      'Target.Arn: only an event bus or a state machine of the same account and region is known here',
     ],
     [
       'a key that signs',

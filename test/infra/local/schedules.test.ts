@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { createBuses } from '../../../infra/local/buses.ts';
 import type { DeployedRole } from '../../../infra/local/deployment/roles-in.ts';
+import { createFunctions } from '../../../infra/local/functions.ts';
 import { createRoles } from '../../../infra/local/identity/roles.ts';
 import { createKeys } from '../../../infra/local/keys.ts';
 import { createOpsItems } from '../../../infra/local/ops-items.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { createQueues } from '../../../infra/local/queues.ts';
 import { createSchedules, type ScheduleSettings } from '../../../infra/local/schedules.ts';
+import { createStateMachines } from '../../../infra/local/state-machines.ts';
 import { createTopics } from '../../../infra/local/topics.ts';
 import { createWebhooks } from '../../../infra/local/webhooks.ts';
 import { aHub, roleFor } from './a-hub.ts';
@@ -23,12 +25,15 @@ const schedule = {
   name: 'heartbeat',
   arn: `arn:aws:scheduler:eu-west-1:${HUB}:schedule/default/heartbeat`,
   timing: { everyMs: 5 * MINUTE },
-  busArn,
   roleArn: `arn:aws:iam::${HUB}:role/heartbeat`,
-  source: 'stocktake',
-  detailType: 'Heartbeat Requested',
-  detail: {},
-};
+  target: {
+    kind: 'bus',
+    arn: busArn,
+    source: 'stocktake',
+    detailType: 'Heartbeat Requested',
+    detail: {},
+  },
+} satisfies ScheduleSettings;
 
 interface Odd {
   readonly missing?: boolean;
@@ -71,7 +76,9 @@ function aService(odd: Odd = {}, more: Partial<ScheduleSettings> = {}) {
   const reach = { queues, topics, webhooks, opsItems: createOpsItems(ground) };
   const buses = createBuses(ground, { ...reach, roles, membership });
   buses.createBus(schedule, 'stocktake');
-  const schedules = createSchedules(ground, { buses, roles, membership });
+  const functions = createFunctions(ground);
+  const stateMachines = createStateMachines(ground, { functions, roles, membership });
+  const schedules = createSchedules(ground, { buses, stateMachines, roles, membership });
   schedules.add({ ...schedule, ...more });
   return { ...ground, schedules, events: buses.seen(busArn) };
 }
@@ -126,7 +133,7 @@ describe('createSchedules', () => {
     const { schedules } = aService();
     const nowhere = `${busArn}-2`;
 
-    const add = () => schedules.add({ ...schedule, busArn: nowhere });
+    const add = () => schedules.add({ ...schedule, target: { ...schedule.target, arn: nowhere } });
 
     expect(add).toThrow(`heartbeat: there is no event bus ${nowhere}`);
   });

@@ -91,6 +91,15 @@ describe('a bucket for reports of several rules', () => {
     expect(found(own, good)).toEqual([expect.stringMatching(/for 444444444444$/)]);
   });
 
+  test('may let in anybody where that does not matter', () => {
+    const scrutiny = { organizationId: 'o-acme000000', mayAdmit: 'anybody' } as const;
+    const deliveries = [delivery('111111111111')];
+
+    const { gaps } = judgeBucketPolicy(bucket, { seen: policy({}) }, { ...scrutiny, deliveries });
+
+    expect(gaps).toEqual([]);
+  });
+
   test('may let in strangers at one place alone', () => {
     const open = JSON.stringify({
       Statement: [

@@ -20,6 +20,9 @@ Resources:
     Properties:
       Target: { Input: '{"mode":"sweep"}' }
       Other: { InputTemplate: '{"x":<x>}' }
+  Machine:
+    Type: AWS::Serverless::StateMachine
+    Properties: { Definition: { Items: '{% $states.input.items %}' } }
 `,
   mutations: [
     ['"size":', 'size:', 'Resources.Settings.Properties.Value: expected JSON: …'],

@@ -5,7 +5,7 @@ import { siteOf } from '../../../../infra/local/assembly/site-of.ts';
 import { readDeployment } from '../../../../infra/local/deployment.ts';
 import { houseTemplates, type Templates } from '../../../../infra/local/house-templates.ts';
 import { defaultSeed } from '../../../../infra/local/seed.ts';
-import { HUB } from '../an-organization.ts';
+import { HUB, refusal } from '../an-organization.ts';
 import { aBucket, anInventory, Bucket, putInventory } from './a-bucket.ts';
 
 const KEEPER = defaultSeed.destination.account;
@@ -241,6 +241,22 @@ describe('an inventory report with a key', () => {
     expect(refusalOf(await deliverWithKey(withKey('logs.amazonaws.com')))).toMatch(
       /^s3\.amazonaws\.com is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms/,
     );
+  });
+
+  test('is read by whoever may use the key, while it can be used', async () => {
+    const templates = withKey();
+    const { organization, owner, s3 } = await aBucket({ templates });
+    const KeyId = reportKey(templates);
+    await putInventory(owner, into({ Encryption: { SSEKMS: { KeyId } } }));
+    organization.machines.s3.deliver(due);
+    const Key = `${base}/2026-11-24T00-00Z/manifest.json`;
+    const read = () => s3(KEEPER).send(new GetObjectCommand({ Bucket: reports, Key }));
+
+    const { ContentType } = await read();
+    organization.machines.keys.disable(KeyId);
+
+    expect(ContentType).toBe('application/json');
+    expect((await refusal(read())).name).toBe('KMS.DisabledException');
   });
 
   test('is not written where it is disabled', async () => {
