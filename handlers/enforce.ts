@@ -15,7 +15,7 @@ import { concluded, departed, fallenShort, type History, type Run } from './run.
 import { tellNews } from './tell-news.ts';
 
 /** Reads are eventually consistent after a write: how long to wait before each further look, in milliseconds. */
-const LOOKS = [0, 250, 500, 1_000];
+export const LOOKS = [0, 250, 500, 1_000];
 /** How long somebody else is given to finish writing to the bucket, in milliseconds: at least, and by chance as much again. */
 const COURTESY = 1_000;
 
@@ -109,8 +109,12 @@ async function modeInForce(cloud: Cloud): Promise<Mode> {
   throw new KnownFailure('halted', 'corrections are halted; `stocktake resume` lifts it');
 }
 
-/** A plan that was made in another mode is not carried out any more: its message comes back for a new one. */
-async function mustStillCorrect(cloud: Cloud): Promise<void> {
+/**
+ * A plan that was made in another mode is not carried out any more: its message comes back for a new one.
+ *
+ * @throws KnownFailure `halted` when corrections may not be made now, `unreadable` when nobody can tell.
+ */
+export async function mustStillCorrect(cloud: Cloud): Promise<void> {
   const mode = await modeInForce(cloud);
   if (mode === 'correct') return;
   throw new KnownFailure('halted', `the mode has become ${mode} meanwhile`);

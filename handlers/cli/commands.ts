@@ -9,6 +9,7 @@ import { localCommand } from './commands/local.ts';
 import { modeCommand } from './commands/mode.ts';
 import { planCommand } from './commands/plan.ts';
 import { redriveCommand } from './commands/redrive.ts';
+import { removeCommand } from './commands/remove.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { statusCommand } from './commands/status.ts';
 import { sweepCommand } from './commands/sweep.ts';
@@ -25,6 +26,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     statusCommand,
     historyCommand,
     evidenceCommand,
+    removeCommand,
     redriveCommand,
     doctorCommand,
     modeCommand,

@@ -1,4 +1,3 @@
-import { latestSweeps } from '../../infra/aws/sweeps.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { mandateDigest } from '../../infra/mandate.ts';
 import { amount } from '../../rules/amount.ts';
@@ -11,6 +10,7 @@ import { printDocument } from './show/document.ts';
 import { printLines } from './show/lines.ts';
 import type { LedgerStatus } from './show/status-report.ts';
 import { UsageError } from './usage-error.ts';
+import { warnOfAnotherMandate } from './warn-of-another-mandate.ts';
 import type { ExitCode, World } from './world.ts';
 
 interface Request {
@@ -44,8 +44,7 @@ interface Written {
 }
 
 async function writeEvidence(cloud: Cloud, folder: string, world: World): Promise<Written> {
-  const digest = mandateDigest(await cloud.mandate());
-  await warnOfAnother(cloud, digest, world);
+  await warnOfAnotherMandate(cloud, 'evidence', world);
   const began = new Date(cloud.clock.now()).toISOString();
   const name = `stocktake-evidence-${began.slice(0, 19).replaceAll(':', '')}Z`;
   const reading = await beginStatus(cloud, { command: 'evidence' }, world);
@@ -75,13 +74,4 @@ async function documentOf(
     csv: { file, sha256 },
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
-}
-
-/** The hub has a mandate of its own: what the file says is evidence of nothing if that is another one. */
-async function warnOfAnother(cloud: Cloud, digest: string, { err }: World): Promise<void> {
-  const [sweep] = await latestSweeps(cloud, 1);
-  if (!sweep || sweep.mandate === digest) return;
-  err.write(
-    `stocktake evidence: the mandate ${digest} is not the one of sweep ${sweep.number}, ${sweep.mandate}: name that with --mandate\n`,
-  );
 }

@@ -15,8 +15,15 @@ export function processWorld(): World {
       const { connectHub } = await import('../../infra/connect-hub.ts');
       return connectHub(environment, mandateFile);
     },
+    ...(process.stdin.isTTY && { ask }),
     untilStopped: () => Promise.race([untilSignal(), untilParentIsGone(), outIsBroken]),
   };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return lines.question(question).finally(() => lines.close());
 }
 
 function screenOn(stream: NodeJS.WriteStream, environment: World['environment']): Screen {

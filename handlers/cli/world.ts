@@ -12,6 +12,8 @@ export interface World {
    * Throws a KnownFailure, in one clear line, when there is no way to it.
    */
   readonly connect: (mandateFile?: string) => Promise<Cloud>;
+  /** Asks the person at the keyboard, and waits for a line; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Resolves when somebody wants a serving command to end: a signal, or the parent process is gone. */
   readonly untilStopped: () => Promise<void>;
 }
