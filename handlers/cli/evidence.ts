@@ -2,7 +2,7 @@ import type { Cloud } from '../../infra/cloud.ts';
 import { mandateDigest } from '../../infra/mandate.ts';
 import { amount } from '../../rules/amount.ts';
 import { bucketRecords } from './bucket-records.ts';
-import { type Draft, draftFile, publish } from './evidence/drafts.ts';
+import { type Draft, discard, draftFile, publish } from './evidence/drafts.ts';
 import { verifyEvidence } from './evidence/verify.ts';
 import { beginStatus, statusDocument } from './ledger-status.ts';
 import { soundMandateFile } from './mandate-file.ts';
@@ -49,15 +49,26 @@ async function writeEvidence(cloud: Cloud, folder: string, world: World): Promis
   const name = `stocktake-evidence-${began.slice(0, 19).replaceAll(':', '')}Z`;
   const reading = await beginStatus(cloud, { command: 'evidence' }, world);
   const drafts: Draft[] = [];
-  const table = await draftFile(folder, `${name}.csv`, bucketRecords(cloud, reading));
-  drafts.push(table);
-  const status = reading.status();
-  const document = await documentOf(cloud, status, table);
-  drafts.push(await draftFile(folder, `${name}.json`, [document]));
-  const sums = drafts.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join('');
-  drafts.push(await draftFile(folder, `${name}.sha256`, [sums]));
-  const files = await publish(drafts);
-  return { at: status.at, total: status.total, files };
+  const draft = async (end: string, pieces: Parameters<typeof draftFile>[2]) => {
+    const done = await draftFile(folder, `${name}.${end}`, pieces);
+    drafts.push(done);
+    return done;
+  };
+  try {
+    const table = await draft('csv', bucketRecords(cloud, reading));
+    const status = reading.status();
+    await draft('json', [await documentOf(cloud, status, table)]);
+    await draft('sha256', drafts.map(checksumLine));
+    return { at: status.at, total: status.total, files: await publish(drafts) };
+  } catch (error) {
+    await discard(drafts);
+    throw error;
+  }
+}
+
+/** As `sha256sum` writes it. */
+function checksumLine({ file, sha256 }: Draft): string {
+  return `${sha256}  ${file}\n`;
 }
 
 async function documentOf(

@@ -37,7 +37,7 @@ export async function draftFile(
       await handle.close();
     }
   } catch (error) {
-    await rm(path, { force: true }).catch(() => undefined);
+    await rm(path, { force: true }).catch(() => undefined); // the folder may be none
     throw unwritten(error, join(folder, file));
   }
   return { folder, file, sha256: sha256.digest('hex') };
@@ -56,6 +56,11 @@ export async function publish(drafts: readonly Draft[]): Promise<string[]> {
     paths.push(path);
   }
   return paths;
+}
+
+/** Takes away what will not be published after all. */
+export async function discard(drafts: readonly Draft[]): Promise<void> {
+  for (const draft of drafts) await rm(draftPath(draft), { force: true });
 }
 
 function draftPath({ folder, file }: Pick<Draft, 'folder' | 'file'>): string {
