@@ -29,7 +29,7 @@ const COURTESY = 1_000;
 export async function enforceBucket(
   cloud: Cloud,
   sighting: Sighting,
-  past: Pick<History, 'trail' | 'redirected' | 'givenUp'> = {},
+  past: Pick<History, 'trail' | 'redirected' | 'givenUp' | 'unlisted'> = {},
 ): Promise<Run> {
   const history = historyOf(cloud, sighting, past);
   const { known, failure } = await meet(cloud, sighting, past);

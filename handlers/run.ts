@@ -43,6 +43,8 @@ export interface History {
   readonly applied?: readonly Change[] | undefined;
   /** Set on the second try after an answer that named another region: there is no third. */
   readonly redirected?: boolean | undefined;
+  /** Whether the list of the account's buckets has just been read, and it is not on it. */
+  readonly unlisted?: boolean | undefined;
   /** Of a bucket that was given up, why: it is not tried again and again when it fails so once more. */
   readonly givenUp?: Cause | undefined;
   /** Set on the second try after somebody else was found writing to the bucket: the third is the queue's. */
@@ -170,9 +172,9 @@ function isHearsay({ cause }: Failure, { sighting: { event }, known }: History):
   return known !== undefined && (known.state ?? 'gone') === 'gone' && !known.createdAt;
 }
 
-/** Our bucket was deleted, and somebody else has its name by now: of ours nothing is left. */
+/** Our bucket was deleted, or never was, and somebody else has its name by now: of ours nothing is left. */
 function isTakenOver({ cause }: Failure, history: History): boolean {
-  return cause === 'wrong-owner' && ages(history).deleted;
+  return cause === 'wrong-owner' && (history.unlisted || ages(history).deleted);
 }
 
 interface Ages {

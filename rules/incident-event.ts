@@ -53,6 +53,8 @@ export type InventoryIncident = z.infer<typeof InventoryIncident>;
 export interface Hit {
   /** Of a bucket its name, of a message its id, of a region `444444444444/eu-west-1`. */
   readonly name: string;
+  /** Whether it is not one of them, but all that S3 would list of an account or of a region of it. */
+  readonly isListing?: boolean;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly creator?: string | undefined;
@@ -124,9 +126,13 @@ function headline(facts: IncidentFacts): string {
   if (until !== undefined) return `Over: ${about}`;
   if (hits === 0) return `${about}: nobody is hit any more`;
   if (kind.hits) return `${about}: ${amount(hits, kind.hits)}`;
-  const isOfBuckets = sample.every(({ region }) => region !== undefined);
-  const what = isOfBuckets ? 'bucket' : 'message';
-  return `${about}: ${amount(hits, what)} ${failedAt === undefined ? 'waiting' : 'failed'}`;
+  return `${about}: ${amount(hits, nounOf(sample))} ${failedAt === undefined ? 'waiting' : 'failed'}`;
+}
+
+function nounOf(sample: readonly Hit[]): string {
+  const listings = sample.filter(({ isListing }) => isListing).length;
+  if (listings > 0) return listings === sample.length ? 'listing' : 'case';
+  return sample.every(({ region }) => region !== undefined) ? 'bucket' : 'message';
 }
 
 function placeOf({ account, rule }: Spot, accountName: string | undefined): string {

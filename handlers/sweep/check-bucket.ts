@@ -1,7 +1,7 @@
 import { type BucketEntry, refOf } from '../../infra/aws/ledger-item.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { enforceBucket } from '../enforce.ts';
-import type { Run } from '../run.ts';
+import type { History, Run } from '../run.ts';
 import { handOver } from './hand-over.ts';
 
 /**
@@ -10,10 +10,14 @@ import { handOver } from './hand-over.ts';
  *
  * @throws as `enforceBucket` does, and when it could not be handed over: then the step is repeated.
  */
-export async function checkBucket(cloud: Cloud, known: BucketEntry): Promise<Run> {
+export async function checkBucket(
+  cloud: Cloud,
+  known: BucketEntry,
+  past: Pick<History, 'unlisted'> = {},
+): Promise<Run> {
   const sighting = { bucket: refOf(known), event: 'check', at: cloud.clock.now() } as const;
   const givenUp = known.state === 'failed' ? known.cause : undefined;
-  const run = await enforceBucket(cloud, sighting, { givenUp });
+  const run = await enforceBucket(cloud, sighting, { ...past, givenUp });
   await handOver(cloud, run);
   return run;
 }

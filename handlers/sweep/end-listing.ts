@@ -4,6 +4,7 @@ import { noteSwept } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { type Difference, differencesIn } from '../../rules/account-tally.ts';
 import { grouped } from '../../rules/amount.ts';
+import { keyOfDirectories, noDirectories } from './directories.ts';
 import { reportMissed } from './report-missed.ts';
 import type { AccountOfSweep, Cursor } from './survey-page.ts';
 
@@ -16,8 +17,9 @@ import type { AccountOfSweep, Cursor } from './survey-page.ts';
 export async function endListing(
   cloud: Cloud,
   { account, sweep }: AccountOfSweep,
-  { startedAt, tally }: Cursor,
+  { startedAt, tally, directories = noDirectories }: Cursor,
 ): Promise<AccountOfSweep> {
+  const { unlisted } = directories;
   const before = await findListing(cloud, account);
   const differences = differencesIn(tally);
   const differing = differences.map(({ region }) => region);
@@ -25,9 +27,12 @@ export async function endListing(
   for (const region of before?.differing ?? []) {
     if (!differing.includes(region)) await clearHit(cloud, keyOfCount(account, region));
   }
+  for (const region of before?.unlisted ?? []) {
+    if (!unlisted.includes(region)) await clearHit(cloud, keyOfDirectories({ account, region }));
+  }
   await reportMissed(cloud, { account, before, missed: tally.missed });
   const times = { listedAt: startedAt, endedAt: cloud.clock.now() };
-  await noteListing(cloud, { account, ...times, listed: tally.listed, differing });
+  await noteListing(cloud, { account, ...times, listed: tally.listed, differing, unlisted });
   await noteSwept(cloud, sweep, { account, survey: tally });
   return { account, sweep };
 }

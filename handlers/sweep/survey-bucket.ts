@@ -25,7 +25,10 @@ export async function surveyBucket(cloud: Cloud, known: BucketEntry, sweep: numb
   const seen = await look(cloud, known, sweep);
   // What nobody can read concerns all of them: a thousand messages would not mend it.
   if (seen.cause === 'unreadable') throw new KnownFailure('unreadable', seen.reason ?? seen.cause);
-  if (isStillInTrouble(known, seen)) return asBefore(known, seen);
+  if (isStillInTrouble(known, seen)) {
+    await tellNews(cloud, known);
+    return asBefore(known, seen);
+  }
   const run = stillGivenUp(known, seen);
   const entry = isNews(known, run) ? await record(cloud, known, run) : known;
   // What is about to be corrected is told when it has been; and what somebody wrote down and died before he told it, now.

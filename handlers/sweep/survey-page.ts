@@ -1,14 +1,15 @@
 import type { BucketPage, ListedBucket } from '../../infra/aws/buckets.ts';
-import { type BucketEntry, blankEntry } from '../../infra/aws/ledger-item.ts';
-import { entriesWithin } from '../../infra/aws/ledger-pages.ts';
+import { type BucketEntry, blankEntry, refOf } from '../../infra/aws/ledger-item.ts';
+import { entriesWithin, type Stretch } from '../../infra/aws/ledger-pages.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { type AccountTally, counted, type Judged } from '../../rules/account-tally.ts';
+import { isDirectoryBucket } from '../../rules/bucket.ts';
 import type { State } from '../../rules/outcome.ts';
 import { permitted } from '../../rules/plan.ts';
 import { concurrently } from '../concurrently.ts';
 import type { Run } from '../run.ts';
 import { checkBucket } from './check-bucket.ts';
-import { directoriesIn } from './directories.ts';
+import { type Directories, noDirectories } from './directories.ts';
 import { settleReports } from './overdue.ts';
 import { surveyBucket } from './survey-bucket.ts';
 import type { Watch } from './watch.ts';
@@ -25,6 +26,8 @@ export interface Cursor {
   readonly watched?: number | undefined;
   /** Milliseconds since the epoch: whatever was seen until then is no news of this sweep. */
   readonly seenUntil?: number | undefined;
+  /** The account's directory buckets, which are on no page: there are never many. Absent until they have been listed. */
+  readonly directories?: Directories | undefined;
   /** In which the account had buckets before. */
   readonly regions?: readonly string[] | undefined;
   readonly tally: AccountTally;
@@ -59,14 +62,18 @@ export async function surveyPage(
   const stretch = { after: cursor.after, upTo };
   const { entries, unreadable } = await entriesWithin(cloud, account, stretch);
   for (const key of unreadable) skipped(account, key);
-  const regions = [...(cursor.regions ?? []), ...[...buckets, ...entries].map(regionOf)];
-  const others = await directoriesIn(cloud, { account, regions: new Set(regions), ...stretch });
+  const { directories = noDirectories } = cursor;
+  const others = directories.found.filter(({ name }) => isWithin(name, stretch));
   let tally = { ...cursor.tally, unreadable: cursor.tally.unreadable + unreadable.length };
-  await concurrently(matched([...buckets, ...others], entries), BUCKETS_AT_ONCE, async (pair) => {
-    const run = await lookAt(cloud, pair, sweep);
-    tally = counted(tally, judgedAs(pair, run, cursor));
-    told(run);
-  });
+  await concurrently(
+    matched([...buckets, ...others, ...unseenIn(entries, directories)], entries),
+    BUCKETS_AT_ONCE,
+    async (pair) => {
+      const run = await lookAt(cloud, pair, sweep);
+      tally = counted(tally, judgedAs(pair, run, cursor));
+      told(run);
+    },
+  );
   for (const entry of entries) {
     // Whatever deleted it, nobody waits for its reports any more.
     if (entry.state === 'gone')
@@ -75,8 +82,16 @@ export async function surveyPage(
   return { ...cursor, token: next, after: upTo, tally };
 }
 
-function regionOf({ region }: { readonly region: string }): string {
-  return region;
+/** Where directory buckets could not be listed, what the ledger has of them is taken for there until S3 says otherwise. */
+function unseenIn(entries: readonly BucketEntry[], { unlisted }: Directories): ListedBucket[] {
+  return entries
+    .filter(({ bucket, region }) => isDirectoryBucket(bucket) && unlisted.includes(region))
+    .filter(({ state }) => state !== 'gone')
+    .map((entry) => ({ ...refOf(entry), createdAt: entry.createdAt ?? 0 }));
+}
+
+function isWithin(name: string, { after = '', upTo }: Stretch): boolean {
+  return name > after && (upTo === undefined || name <= upTo);
 }
 
 /** A bucket as S3 lists it and as the ledger has it. */
@@ -95,7 +110,14 @@ function* matched(
     yield { listed, known: left.get(key) ?? blankEntry(listed) };
     left.delete(key);
   }
-  for (const known of left.values()) if (known.state !== 'gone') yield { known };
+  for (const known of left.values()) {
+    if (known.state !== 'gone' || isUntold(known)) yield { known };
+  }
+}
+
+/** Somebody found it gone, and died before he told it. */
+function isUntold({ announced }: BucketEntry): boolean {
+  return announced !== undefined && announced !== 'gone';
 }
 
 function keyOf(name: string, region: string): string {
@@ -105,7 +127,7 @@ function keyOf(name: string, region: string): string {
 function lookAt(cloud: Cloud, { listed, known }: Pair, sweep: number): Promise<Run> {
   if (listed) return surveyBucket(cloud, known, sweep);
   // Most likely it was deleted, and no event told; whoever asks S3 for it will see.
-  return checkBucket(cloud, known);
+  return checkBucket(cloud, known, { unlisted: true });
 }
 
 function judgedAs({ listed, known }: Pair, run: Run, cursor: Cursor): Judged {

@@ -7,6 +7,7 @@ import { findSweep } from '../../infra/aws/sweeps.ts';
 import { sweptAccount } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { emptyTally } from '../../rules/account-tally.ts';
+import { directoriesIn } from './directories.ts';
 import { endListing } from './end-listing.ts';
 import { surveyDeparted } from './survey-departed.ts';
 import { type AccountOfSweep, type Cursor, surveyPage } from './survey-page.ts';
@@ -41,6 +42,10 @@ async function surveyPages(cloud: Cloud, step: SurveyStep, watch: Watch): Promis
   do {
     const page = await bucketPage(cloud, account, cursor).catch(failureOf);
     if ('cause' in page) return noteUnlisted(cloud, { account, sweep }, page);
+    cursor = {
+      ...cursor,
+      directories: cursor.directories ?? (await directoriesOf(cloud, step, cursor)),
+    };
     cursor = await surveyPage(cloud, { ...watch, account, sweep, page }, cursor);
     if (!cursor.token) return endListing(cloud, { account, sweep }, cursor);
   } while (watch.hasTime());
@@ -52,8 +57,19 @@ async function beginning(cloud: Cloud, { account, sweep }: SurveyStep): Promise<
   const before = await findListing(cloud, account);
   const watched = before?.listedAt ?? (await findSweep(cloud, sweep))?.previous;
   const seenUntil = before?.endedAt ?? watched;
-  const regions = Object.keys(before?.listed ?? {});
-  return { startedAt, watched, seenUntil, regions, tally: emptyTally };
+  return {
+    startedAt,
+    watched,
+    seenUntil,
+    regions: Object.keys(before?.listed ?? {}),
+    tally: emptyTally,
+  };
+}
+
+/** Where members are governed, and where the account had buckets before: S3 lists directory buckets region by region. */
+function directoriesOf(cloud: Cloud, { account }: SurveyStep, { regions = [] }: Cursor) {
+  const everywhere = new Set([...(cloud.settings.regions ?? []), ...regions]);
+  return directoriesIn(cloud, { account, regions: everywhere });
 }
 
 /** Whether the account is one of ours, and its buckets can be looked at. */

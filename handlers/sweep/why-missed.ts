@@ -16,6 +16,9 @@ export async function whyMissed(
   place: Place,
   before: Listing | undefined,
 ): Promise<string> {
+  const { regions } = cloud.settings;
+  if (regions && !regions.includes(place.region))
+    return 'the region is not among those that Stocktake was deployed for';
   const gaps = await gapsAt(cloud, place);
   if (gaps.length > 0) return gaps.join('; ');
   if (before?.listedAt === undefined) return 'the account is new';

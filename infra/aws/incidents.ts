@@ -172,6 +172,7 @@ function hitIn(item: Readonly<Record<string, AttributeValue>>): Hit {
   const { sk, account, region, bucket, what, creator, state, since } = item;
   return {
     name: bucket?.S ?? what?.S ?? sk?.S ?? '-',
+    isListing: what !== undefined,
     account: account?.S,
     region: region?.S,
     creator: creator?.S,

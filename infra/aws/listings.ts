@@ -22,6 +22,8 @@ export interface Listing {
   readonly listed: Readonly<Record<string, number>>;
   /** Regions in which the ledger did not account for what S3 listed. */
   readonly differing: readonly string[];
+  /** Regions whose directory buckets could not be listed. */
+  readonly unlisted: readonly string[];
   /** Whether the latest try failed: then it is part of the incident of its cause. */
   readonly isFailing: boolean;
   /** That cause. */
@@ -75,22 +77,38 @@ export async function* listings(cloud: Cloud): AsyncGenerator<Listing> {
  */
 export async function noteListing(
   cloud: Cloud,
-  { account, listedAt, endedAt, listed, differing }: Omit<Listing, 'isFailing' | 'trouble'>,
+  {
+    account,
+    listedAt,
+    endedAt,
+    listed,
+    differing,
+    unlisted,
+  }: Omit<Listing, 'isFailing' | 'trouble'>,
 ): Promise<void> {
   await cloud.hub(DynamoDBClient).send(
     new UpdateItemCommand({
       ...keyOfItem(cloud, keyOfListing(account)),
       UpdateExpression:
-        'SET listedAt = :at, endedAt = :end, listed = :listed, differing = :differing REMOVE incident, what, said, #since',
+        'SET listedAt = :at, endedAt = :end, listed = :listed, differing = :differing, unlisted = :unlisted REMOVE incident, what, said, #since',
       ExpressionAttributeNames: { '#since': 'since' },
       ExpressionAttributeValues: {
         ':at': { N: String(listedAt) },
         ':end': { N: String(endedAt) },
         ':listed': countsAttribute(listed),
-        ':differing': { L: differing.map((S) => ({ S })) },
+        ':differing': textsAttribute(differing),
+        ':unlisted': textsAttribute(unlisted),
       },
     }),
   );
+}
+
+function textsAttribute(texts: readonly string[]): AttributeValue {
+  return { L: texts.map((S) => ({ S })) };
+}
+
+function textsIn(attribute: AttributeValue | undefined): string[] {
+  return (attribute?.L ?? []).flatMap(({ S }) => S ?? []);
 }
 
 function countsAttribute(counts: Listing['listed']): AttributeValue {
@@ -108,7 +126,8 @@ function listingIn(item: Readonly<Record<string, AttributeValue>>): Listing {
     listedAt: time('listedAt'),
     endedAt: time('endedAt'),
     listed: Object.fromEntries(listed),
-    differing: (item.differing?.L ?? []).flatMap(({ S }) => S ?? []),
+    differing: textsIn(item.differing),
+    unlisted: textsIn(item.unlisted),
     isFailing: item.incident !== undefined,
     trouble: spotNamed(item.incident?.S ?? '')?.cause,
   };

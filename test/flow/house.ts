@@ -79,7 +79,7 @@ export function connectOperator(
   organization: LocalOrganization,
   transport: Between['transport'] = (same) => same,
 ): Cloud {
-  const settings = organization.environmentOf('bucket-changed');
+  const settings = organization.environmentOf('sweep');
   const operator = `arn:aws:iam::${organization.seed.hub.account}:role/stocktake/stocktake-operator`;
   // Last of all: where chance is always the same, so is every key, and the latest session has it.
   const credentials = organization.credentialsOf(operator);

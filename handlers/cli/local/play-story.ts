@@ -96,7 +96,9 @@ async function outcomeOf(scene: Scene, stage: Stage) {
 /** What somebody has before him, behind a line of its own. */
 function exhibitLines(screen: Screen, { title, lines }: Exhibit): string[] {
   const bar = paint(screen, 'dim', '│');
-  const wrapped = lines.flatMap((line) => (line === '' ? [''] : wrap(printable(line), 100)));
+  const wrapped = lines
+    .map(printable)
+    .flatMap((line) => (line.length > 100 ? wrap(line, 100) : line));
   return [
     `      ${paint(screen, 'dim', `┌ ${title}`)}`,
     ...wrapped.map((line) => `      ${bar} ${line}`.trimEnd()),

@@ -5,6 +5,7 @@ import { listInventories } from '../../../infra/aws/inventories.ts';
 import { recall } from '../../../infra/aws/ledger.ts';
 import type { BucketEntry } from '../../../infra/aws/ledger-item.ts';
 import type { Cloud, Place } from '../../../infra/cloud.ts';
+import type { Due } from '../../../infra/local/s3/deliver-inventory.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';
 import type { Cause } from '../../../rules/cause.ts';
@@ -13,8 +14,10 @@ import type { State } from '../../../rules/outcome.ts';
 import type { Exhibit } from './stage/exhibit.ts';
 import { hears, reads } from './stage/hears.ts';
 import { poison } from './stage/poison.ts';
+import { closeDestination, type Delivered, deliverReports } from './stage/reports.ts';
 import type { Scenery } from './stage/scenery.ts';
 import { secondPass } from './stage/second-pass.ts';
+import { silence } from './stage/silence.ts';
 import { types } from './stage/types.ts';
 import { type Look, waitFor } from './stage/wait-for.ts';
 
@@ -43,6 +46,14 @@ export interface Stage {
   reads(news: string): Promise<Exhibit>;
   /** Runs a command of ours, as an operator types it, and gives what it printed. Throws if it fails. */
   types(...words: readonly string[]): Promise<Exhibit>;
+  /** Disables the rule that forwards events of a region; returns what enables it again. */
+  silence(place: Place): Promise<() => Promise<void>>;
+  /** Says that the ledger has never heard of a bucket. Throws if it has. */
+  hasNever(bucket: BucketRef): Promise<string>;
+  /** Empties the policy of the bucket that keeps the reports of a region; returns what puts it back. */
+  closeDestination(region: string): Promise<() => Promise<void>>;
+  /** S3 makes the reports that are due, or those; waits until the ledger knows of all that arrive. */
+  deliverReports(due?: readonly Due[]): Promise<Delivered>;
   /** Checks every bucket of the ledger again and counts what was written and told. */
   secondPass(): Promise<string>;
 }
@@ -87,6 +98,14 @@ export function createStage(scenery: Scenery): Stage {
     hears: (news) => hears(scenery, news),
     reads: (news) => reads(scenery, news),
     types: (...words) => types(scenery, words),
+    silence: (place) => silence(clientOf(scenery, place)),
+    hasNever: async (bucket) => {
+      const { state } = await recall(cloud, bucket);
+      if (state) throw new Error(`it is ${state}`);
+      return 'not in the ledger';
+    },
+    closeDestination: (region) => closeDestination(scenery, region),
+    deliverReports: (due) => deliverReports(scenery, due),
     secondPass: () => secondPass(scenery, stage.check),
   };
   return stage;

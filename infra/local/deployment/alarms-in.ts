@@ -25,12 +25,15 @@ const metric = {
 
 const Statistic = z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']);
 
+/** What a query may ask for besides: `p99` is what 99 of 100 do not exceed. */
+const AnyStatistic = z.union([Statistic, z.string().regex(/^p\d{1,2}(\.\d+)?$/)]);
+
 /** A metric, or an expression over others. */
 const MetricQuery = z.strictObject({
   Id: z.string().regex(/^[a-z]\w*$/),
   Expression: z.string().optional(),
   MetricStat: z
-    .strictObject({ Metric: z.strictObject(metric), Period: z.number(), Stat: Statistic })
+    .strictObject({ Metric: z.strictObject(metric), Period: z.number(), Stat: AnyStatistic })
     .optional(),
   ReturnData: z.boolean().default(true),
 });

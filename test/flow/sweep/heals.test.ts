@@ -76,6 +76,20 @@ describe('a sweep', () => {
     expect(newsOf(house)).toEqual(['payments-orders compliant', 'payments-orders gone']);
   });
 
+  test("finds a bucket gone whose name is somebody else's by now", async () => {
+    const { house, storm } = await openStormyHouse();
+    await createBucket(house, aBucket);
+    await house.clock.advance(MINUTE);
+    storm();
+    await deleteBucket(house, aBucket);
+    await createBucket(house, { ...aBucket, account: '444444444444' });
+
+    const result = await sweep(house);
+
+    expect(result).toMatchObject({ ended: 'closed', difference: 0 });
+    expect(await ending(house, aBucket)).toBe('gone');
+  });
+
   test('puts back what somebody took away unheard', async () => {
     const { house, storm } = await openStormyHouse();
     await createBucket(house, aBucket);
@@ -120,7 +134,7 @@ describe('a second sweep with nothing to do', () => {
       'ListBucketInventoryConfigurations payments-refunds',
     ]);
     expect(new Set(calls.map(({ operation }) => operation))).toEqual(
-      new Set(['ListBuckets', 'ListBucketInventoryConfigurations']),
+      new Set(['ListBuckets', 'ListDirectoryBuckets', 'ListBucketInventoryConfigurations']),
     );
     // Of the account whose role is missing nobody can ask.
     expect(pages).toHaveLength(result.accounts - 2);

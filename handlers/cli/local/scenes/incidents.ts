@@ -1,7 +1,7 @@
 import type { BucketRef } from '../../../../rules/bucket.ts';
-import type { Exhibit } from '../stage/exhibit.ts';
 import type { Stage } from '../stage.ts';
 import { createBucket } from './create-bucket.ts';
+import { hearsAfter } from './hears-after.ts';
 import type { Scene } from './scene.ts';
 
 const SECOND = 1_000;
@@ -36,7 +36,7 @@ export const incidents: readonly Scene[] = [
       for (const bucket of shelves) await createBucket(stage, bucket);
       for (const pause of patience) await stage.skip(pause);
       const saw = await seesAll(stage, 'failed');
-      const mail = await hears(stage, 'A permission is missing', untilTold);
+      const mail = await hearsAfter(stage, 'A permission is missing', untilTold);
       return { saw, exhibits: [...mail, await stage.reads('A permission is missing')] };
     },
   },
@@ -47,7 +47,7 @@ export const incidents: readonly Scene[] = [
       loss();
       const typed = await stage.types('redrive', '--cause', 'denied', '--account', account);
       const saw = await seesAll(stage, 'compliant');
-      const told = await hears(stage, 'Over: A permission is missing', untilOver);
+      const told = await hearsAfter(stage, 'Over: A permission is missing', untilOver);
       return { saw, exhibits: [typed, ...told] };
     },
   },
@@ -57,7 +57,7 @@ export const incidents: readonly Scene[] = [
       'dead letter at first sight, kept in the ledger with its cause; its neighbours are not harmed',
     async play(stage) {
       const saw = await stage.poison('{"half": "a message');
-      return { saw, exhibits: await hears(stage, 'Messages cannot be understood', untilTold) };
+      return { saw, exhibits: await hearsAfter(stage, 'Messages cannot be understood', untilTold) };
     },
   },
   {
@@ -65,7 +65,7 @@ export const incidents: readonly Scene[] = [
     expected: 'it is gone, and so is its incident',
     async play(stage) {
       const typed = await stage.types('redrive', '--cause', 'malformed-message', '--discard');
-      await hears(stage, 'Over: Messages cannot be understood', untilOver);
+      await hearsAfter(stage, 'Over: Messages cannot be understood', untilOver);
       return { saw: 'no dead letters, and people have heard that it is over', exhibits: [typed] };
     },
   },
@@ -77,9 +77,4 @@ let loss: () => void = () => undefined;
 async function seesAll(stage: Stage, state: 'failed' | 'compliant'): Promise<string> {
   const seen = await Promise.all(shelves.map((bucket) => stage.sees(bucket, { state })));
   return `${seen.length} buckets ${seen[0]}`;
-}
-
-async function hears(stage: Stage, news: string, pauses: readonly number[]): Promise<Exhibit[]> {
-  for (const pause of pauses) await stage.skip(pause);
-  return stage.hears(news);
 }
