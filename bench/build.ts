@@ -11,6 +11,8 @@ import { repository } from './repository.ts';
 
 /** Lambda fetches and unpacks the whole folder before it starts a function. */
 const BUDGET_BYTES = 600_000;
+/** It looks at the world with the doctor's eyes as well, starts a few times a day, and nobody waits for it. */
+const BUDGET_OF_SWEEP = 900_000;
 
 const { values } = parseArgs({
   options: {
@@ -26,18 +28,19 @@ async function buildAll(mandate: Mandate, out: string): Promise<boolean> {
   let isWithinBudget = true;
   for (const name of await functionNames()) {
     const built = await buildFunction({ name, folder: join(out, name) }, mandate);
-    console.log(`${name.padEnd(20)} ${describe(built)}`);
-    if (built.whole <= BUDGET_BYTES) continue;
-    console.error(`${name}: the bundle is over its budget of ${kilobytes(BUDGET_BYTES)}`);
+    const budget = name === 'sweep' ? BUDGET_OF_SWEEP : BUDGET_BYTES;
+    console.log(`${name.padEnd(20)} ${describe(built, budget)}`);
+    if (built.whole <= budget) continue;
+    console.error(`${name}: the bundle is over its budget of ${kilobytes(budget)}`);
     isWithinBudget = false;
   }
   return isWithinBudget;
 }
 
-function describe({ start, whole, mandateReader }: BuiltFunction): string {
+function describe({ start, whole, mandateReader }: BuiltFunction, budget: number): string {
   return [
     `${kilobytes(start)} at a cold start`,
-    `${kilobytes(whole)} with what is loaded later (budget ${kilobytes(BUDGET_BYTES)})`,
+    `${kilobytes(whole)} with what is loaded later (budget ${kilobytes(budget)})`,
     `${kilobytes(mandateReader)} more under MANDATE_FILE`,
   ].join(', ');
 }

@@ -2,6 +2,7 @@ import { findSweep, type Sweep, turnSweep } from '../../infra/aws/sweeps.ts';
 import { sweptAccounts } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { type AccountTally, differencesIn } from '../../rules/account-tally.ts';
+import { amount } from '../../rules/amount.ts';
 import { type OutcomeCounts, sumOfOutcomes } from '../../rules/outcome.ts';
 import { sumOf } from '../../rules/sum.ts';
 import { remindOfExemptions } from './remind.ts';
@@ -34,16 +35,25 @@ export interface SweepResult {
  * Adds a sweep up, and closes it unless something of it is still to be done. Whatever it came to, people are reminded of the
  * exemptions that end soon.
  *
- * @throws KnownFailure `unreadable`, DynamoDB's errors, and Error for a sweep that is not there.
+ * @throws KnownFailure `unreadable`, DynamoDB's errors, and Error for a sweep that is not there or that lacks an account.
  */
 export async function close(cloud: Cloud, number: number): Promise<SweepResult> {
   const sweep = await findSweep(cloud, number);
   if (!sweep) throw new Error(`there is no sweep ${number}`);
   await remindOfExemptions(cloud);
   const sums = await addUp(cloud, number);
+  mustBeWhole(sweep, sums);
   const ended = endingOf(sweep, sums);
   if (ended === 'closed' && sweep.phase !== 'closed') await shut(cloud, sweep, sums);
   return { sweep: number, ended, why: sweep.why, ...asCounts(sums, ended) };
+}
+
+/** An account in which the step itself broke down has nothing to show: somebody must hear of it. */
+function mustBeWhole({ number, accounts = 0 }: Sweep, sums: Sums): void {
+  const lacking = accounts - sums.accounts;
+  if (lacking <= 0) return;
+  const left = amount(lacking, 'account');
+  throw new Error(`sweep ${number} did not get through ${left}; begun anew it goes on with them`);
 }
 
 interface Sums {

@@ -7,6 +7,7 @@ import {
   findSweep,
   keyOfSweep,
   latestSweeps,
+  noteAccounts,
   openSweep,
   type Sweep,
   turnSweep,
@@ -56,6 +57,7 @@ export async function open(cloud: Cloud, { accounts = [], force }: OpenStep): Pr
   const wanted = { scope, mandate, openedAt: now, previous: lastWhole(latest)?.openedAt };
   const { number } = unfinished ?? (await begin(cloud, wanted, latest));
   const all = scope.length > 0 ? scope : await everyAccount(cloud);
+  await noteAccounts(cloud, number, all.length);
   return { sweep: number, accounts: all, isResumed: unfinished !== undefined };
 }
 

@@ -34,6 +34,8 @@ export interface Sweep {
   readonly closedAt?: number | undefined;
   /** Why it is held. */
   readonly why?: string | undefined;
+  /** How many accounts are to be looked at. */
+  readonly accounts?: number | undefined;
   /** Corrections so far, and those that failed. */
   readonly corrected: number;
   readonly failed: number;
@@ -139,6 +141,17 @@ export function turnSweep(
   });
 }
 
+/** Notes how many accounts a sweep is to look at. Throws DynamoDB's errors. */
+export async function noteAccounts(cloud: Cloud, number: number, accounts: number): Promise<void> {
+  await cloud.hub(DynamoDBClient).send(
+    new UpdateItemCommand({
+      ...keyOfItem(cloud, keyOfSweep(number)),
+      UpdateExpression: 'SET accounts = :accounts',
+      ExpressionAttributeValues: { ':accounts': { N: String(accounts) } },
+    }),
+  );
+}
+
 /** How corrections went. */
 export interface Tries {
   readonly corrected: number;
@@ -177,6 +190,7 @@ function sweepIn(item: Readonly<Record<string, AttributeValue>>): Sweep {
     mandate: item.mandate?.S ?? '',
     closedAt: number('closedAt'),
     why: item.why?.S,
+    accounts: number('accounts'),
     corrected: number('corrected') ?? 0,
     failed: number('failed') ?? 0,
     listed: number('listed'),

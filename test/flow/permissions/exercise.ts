@@ -25,6 +25,8 @@ import { refusalsIn } from './refusals-in.ts';
 const HUB = '100000000002';
 const MEMBER = '111111111111';
 const KEEPER = '222222222222';
+/** Whose buckets nobody can look at any more. */
+const SUSPENDED = '777777777777';
 const REGION = 'eu-west-1';
 const DIRECTORY = 'train--euw1-az1--x-s3';
 const SWEEP_AT = Date.parse('2026-11-24T10:00:00Z');
@@ -37,7 +39,7 @@ const seed: Seed = {
   ...defaultSeed,
   regions: [REGION],
   accounts: defaultSeed.accounts.filter(({ id }) =>
-    [MEMBER, HUB, KEEPER, '100000000001'].includes(id),
+    [MEMBER, HUB, KEEPER, SUSPENDED, '100000000001'].includes(id),
   ),
 };
 
@@ -232,19 +234,19 @@ async function sendNonsense({ organization, clock }: House): Promise<void> {
   await clock.advance(SECOND);
 }
 
-/** A sweep of one account from a shell: a bucket that no event told of is given up. */
+/** A sweep of one account from a shell: a bucket that no event told of is refused. */
 async function sweepByHand(house: House): Promise<readonly string[]> {
   const puts = { operation: 'PutBucketInventoryConfiguration', bucket: unheardKept.name };
   const malformed = new AwsError('InvalidArgument', 'Invalid Argument');
   house.organization.faults.next(1, puts, malformed);
   const words = ['sweep', '--account', KEEPER];
-  // The bucket that is given up ends it with 1, and without a word on stderr.
+  // The bucket that is refused ends it with 1, and without a word on stderr.
   return (await operate(house, [words])).filter((text) => text.trim() !== `${words.join(' ')}:`);
 }
 
 /**
  * The daily sweep: somebody stops it in the middle and has it go on. Of the buckets that no event told of, one waits for its
- * next try and one is given up. Returns why it did not come to its end.
+ * next try and one is refused. Returns why it did not come to its end.
  */
 async function sweep({ organization, clock }: House): Promise<readonly string[]> {
   const { faults, machines } = organization;
@@ -293,7 +295,7 @@ async function operate(
   const connect = (mandateFile?: string) =>
     connectHub({ AWS_REGION: REGION }, mandateFile, outside);
   const stocktake = (...words: readonly string[]) =>
-    runIn({ connect, environment: { MANDATE_FILE: file } }, ...words);
+    runIn({ connect, environment: { MANDATE_FILE: file }, untilStopped: forEver }, ...words);
   const failed: string[] = [];
   for (const words of all) {
     const { code, err } = await stocktake(...words);
@@ -301,6 +303,8 @@ async function operate(
   }
   return failed;
 }
+
+const forEver = () => new Promise<void>(() => undefined);
 
 const unheard = ['unheard', '--account', MEMBER, '--region', REGION];
 
@@ -311,6 +315,7 @@ const commands = [
   ['enforce', ...unheard],
   ['status'],
   ['status', '--account', MEMBER],
+  ['history', 'orders'],
   ['halt'],
   ['resume'],
   ['mode', 'report'],

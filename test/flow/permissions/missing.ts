@@ -9,6 +9,15 @@ const unmissed: readonly { readonly why: string; matches(part: PolicyPart): bool
     matches: ({ statement }) => statement === 'TlsOnly',
   },
   {
+    why: 'a sweep looks why a report is overdue by days: see "as the doctor" in test/flow/sweep-machine.test.ts',
+    matches: ({ name }) =>
+      /(SweepRole ActInMembers|DoctorRole).*stocktake-(doctor|sweep)/.test(name),
+  },
+  {
+    why: 'a sweep buries nothing but what it meets of an account that leaves between survey and correction',
+    matches: ({ name }) => /(SweepRole DeferAndBury|SendBackAndBury).*DeadLetterQueue/.test(name),
+  },
+  {
     why: 'it is the account’s hold on the key of its alerts: without it nobody could change its policy',
     matches: ({ resource, statement }) => resource === 'AlertKey' && statement === 'Administration',
   },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { setEnforcement } from '../../../infra/aws/enforcement.ts';
 import { countHits, openIncidents } from '../../../infra/aws/incidents.ts';
+import { sweptAccount } from '../../../infra/aws/swept-accounts.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { nameOfSpot } from '../../../rules/incident.ts';
 import type { SwitchText } from '../../../rules/mode.ts';
@@ -77,14 +78,16 @@ describe('a plan that is not plausible', () => {
     expect(count(house, 'DeleteBucketInventoryConfiguration')).toBe(0);
   });
 
-  test('is none where one that never came to correct anything has looked before', async () => {
-    const house = await openHouseWith(someBuckets(100));
+  test('is none where a sweep that never came to correct anything has looked before', async () => {
+    const house = await openHouseWith([aBucket]);
+    const only = { accounts: [aBucket.account] };
     await turn(house, 'halted');
-    await sweep(house, { accounts: [aBucket.account] });
+    await sweep(house, only);
 
-    const result = await sweep(withOperator(house, { mandate: weeklyAndDaily }));
+    const { sweep: number } = await sweep(withOperator(house, { mandate: weeklyAndDaily }), only);
 
-    expect(result).toMatchObject({ ended: 'unfinished', wanted: 103 });
+    const { survey } = await sweptAccount(house.operator, number, aBucket.account);
+    expect(survey).toMatchObject({ fresh: 1, changes: 0, judged: 0 });
   });
 });
 

@@ -144,7 +144,7 @@ describe('what the templates come to', () => {
   test('runs no function that nobody has asked for', () => {
     const entries = deployment.functions.map(({ entry }) => entry);
 
-    expect(entries).toEqual(['bucket-changed', 'dead-letter', 'incidents', 'delivery', 'sweep']);
+    expect(entries).toEqual(['bucket-changed', 'dead-letter', 'incidents', 'sweep', 'delivery']);
   });
 
   test('hides messages for six times the function’s timeout and gives them up after five receives', () => {

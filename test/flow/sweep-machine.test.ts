@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Execution } from '../../infra/local/states/execution.ts';
+import { aBucket, createBucket, inventoryIds } from './actors.ts';
+import { type House, openHouse } from './house.ts';
+import { aReportingHouse, DAY, REPORTS, reportOf } from './reporting-house.ts';
+
+const lost = { lose: 1, duplicate: 0, delayMs: 0 };
+
+/** Begins a sweep as the schedule does. */
+function begin({ organization }: House): Execution {
+  const { account, region } = organization.seed.hub;
+  const arn = `arn:aws:states:${region}:${account}:stateMachine:stocktake-sweep`;
+  return organization.machines.stateMachines.start(arn, {});
+}
+
+describe('a sweep by Step Functions', () => {
+  test('corrects a bucket of which no event told', async () => {
+    const house = await openHouse({ weather: lost });
+    await createBucket(house, aBucket);
+
+    const execution = begin(house);
+    await house.organization.settle();
+
+    expect(execution).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { sweep: 1, ended: 'closed', missed: 0, difference: 0 },
+    });
+    expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-weekly']);
+  });
+
+  test('goes on with what one that was stopped has left', async () => {
+    const house = await openHouse({ weather: lost });
+    await createBucket(house, aBucket);
+    const { faults, machines } = house.organization;
+    faults.next(1, { operation: 'PutBucketInventoryConfiguration' }, 'hang');
+    const first = begin(house);
+    await house.organization.settle();
+
+    await machines.stateMachines.stop(first.arn);
+    const second = begin(house);
+    await house.clock.advance(60_000);
+
+    expect(first.status).toBe('ABORTED');
+    expect(second).toMatchObject({ status: 'SUCCEEDED', output: { sweep: 1, ended: 'closed' } });
+    expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-weekly']);
+  });
+
+  test('may look, as the doctor, why a report does not arrive', async () => {
+    const house = await aReportingHouse();
+    await house.clock.advance(3 * DAY);
+
+    const execution = begin(house);
+    await house.organization.settle();
+
+    const looks = house.organization.calls.filter(({ bucket, operation, caller }) => {
+      return bucket === REPORTS && operation === 'GetBucketPolicy' && /doctor/.test(caller);
+    });
+    expect(looks).toHaveLength(1);
+    expect(await reportOf(house)).toEqual({ isOverdue: true });
+    expect(execution.status).toBe('SUCCEEDED');
+  });
+});
