@@ -1,7 +1,7 @@
 import { enforcement } from '../infra/aws/enforcement.ts';
 import { errorName, KnownFailure } from '../infra/aws/failure.ts';
 import { applyChange } from '../infra/aws/inventories.ts';
-import { record } from '../infra/aws/ledger.ts';
+import { keepMilestone, record } from '../infra/aws/ledger.ts';
 import type { BucketEntry } from '../infra/aws/ledger-item.ts';
 import type { Cloud } from '../infra/cloud.ts';
 import { ruleOf } from '../rules/inventory.ts';
@@ -15,7 +15,7 @@ import { concluded, departed, fallenShort, type History, type Run } from './run.
 import { tellNews } from './tell-news.ts';
 
 /** Reads are eventually consistent after a write: how long to wait before each further look, in milliseconds. */
-const LOOKS = [0, 250, 500, 1_000];
+export const LOOKS = [0, 250, 500, 1_000];
 /** How long somebody else is given to finish writing to the bucket, in milliseconds: at least, and by chance as much again. */
 const COURTESY = 1_000;
 
@@ -38,7 +38,7 @@ export async function enforceBucket(
   const run = failure
     ? departed(sighting.bucket, failure, { ...history, known })
     : await comply(cloud, known, { ...history, known });
-  const entry = await record(cloud, known, run);
+  const entry = await record(cloud, known, { ...run, actor: sighting.actor });
   if (entry) await tellNews(cloud, entry);
   if (!run.elsewhere) return run;
   return enforceBucket(cloud, moved(sighting, run.elsewhere), { ...past, redirected: true });
@@ -55,8 +55,14 @@ export async function dropEvent(
   sighting: Sighting,
   past: Pick<History, 'trail'> = {},
 ): Promise<Run | undefined> {
-  const { failure } = await meet(cloud, sighting, past);
+  const { known, failure } = await meet(cloud, sighting, past);
+  if (known) await keepDropped(cloud, sighting);
   return failure && fallenShort(sighting.bucket, failure, historyOf(cloud, sighting, past));
+}
+
+async function keepDropped(cloud: Cloud, { bucket, event, ...told }: Sighting): Promise<void> {
+  if (event !== 'created' && event !== 'deleted') return;
+  await keepMilestone(cloud, bucket, { kind: event, ...told });
 }
 
 function historyOf(cloud: Cloud, sighting: Sighting, past: Partial<History>): History {
@@ -103,8 +109,12 @@ async function modeInForce(cloud: Cloud): Promise<Mode> {
   throw new KnownFailure('halted', 'corrections are halted; `stocktake resume` lifts it');
 }
 
-/** A plan that was made in another mode is not carried out any more: its message comes back for a new one. */
-async function mustStillCorrect(cloud: Cloud): Promise<void> {
+/**
+ * A plan that was made in another mode is not carried out any more: its message comes back for a new one.
+ *
+ * @throws KnownFailure `halted` when corrections may not be made now, `unreadable` when nobody can tell.
+ */
+export async function mustStillCorrect(cloud: Cloud): Promise<void> {
   const mode = await modeInForce(cloud);
   if (mode === 'correct') return;
   throw new KnownFailure('halted', `the mode has become ${mode} meanwhile`);

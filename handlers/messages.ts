@@ -11,6 +11,8 @@ export interface Sighting {
   readonly at: number;
   /** The one fact that only an event knows: ARN of the role or user that created the bucket. */
   readonly creator?: string | undefined;
+  /** ARN of the role or user that changed its inventories or deleted it: text of somebody else, and no reason for anything. */
+  readonly actor?: string | undefined;
 }
 
 export type Message =
@@ -133,8 +135,8 @@ function readCall(envelope: Envelope, memberRole: string): Message {
   }
   if (!name) return { kind: 'malformed', reason: 'detail.requestParameters.bucketName: missing' };
   const bucket = { account: envelope.account, region: regionOf(envelope, record), name };
-  const creator = event === 'created' ? creatorOf(record) : undefined;
-  return { kind: 'sighting', sighting: { bucket, event, at: Date.parse(envelope.time), creator } };
+  const sighting = { bucket, event, at: Date.parse(envelope.time), ...callerOf(event, record) };
+  return { kind: 'sighting', sighting };
 }
 
 function bucketOf({ requestParameters }: CallRecord): string | undefined {
@@ -173,8 +175,13 @@ function regionOf(envelope: Envelope, record: CallRecord): string {
 }
 
 /** The role, not the session: sessions are named by whoever assumes it. */
-function creatorOf({ userIdentity }: CallRecord): string | undefined {
-  return userIdentity?.sessionContext?.sessionIssuer?.arn ?? userIdentity?.arn;
+function callerOf(
+  event: Sighting['event'],
+  { userIdentity }: CallRecord,
+): Pick<Sighting, 'creator' | 'actor'> {
+  const caller = userIdentity?.sessionContext?.sessionIssuer?.arn ?? userIdentity?.arn;
+  if (event === 'created') return { creator: caller };
+  return event === 'inventory-changed' || event === 'deleted' ? { actor: caller } : {};
 }
 
 function readCheck(envelope: Envelope): Message {

@@ -4,6 +4,7 @@ import { listInventories } from '../infra/aws/inventories.ts';
 import { type BucketEntry, refOf } from '../infra/aws/ledger-item.ts';
 import { type AccountFacts, accountFacts } from '../infra/aws/organization.ts';
 import type { Cloud } from '../infra/cloud.ts';
+import { mandateDigest } from '../infra/mandate.ts';
 import type { BucketFacts, BucketRef } from '../rules/bucket.ts';
 import type { Inventory } from '../rules/inventory.ts';
 import { type Judgement, judge, notGoverned, type Ungoverned, ungoverned } from '../rules/judge.ts';
@@ -19,6 +20,8 @@ export interface BucketPlan {
   /** Milliseconds since the epoch: just before the inventories were listed. */
   readonly observedAt: number;
   readonly plan: Plan;
+  /** Digest of the mandate by which it was made. */
+  readonly mandate: string;
 }
 
 /**
@@ -48,6 +51,7 @@ export async function planBucket(cloud: Cloud, known: BucketEntry): Promise<Buck
     observed,
     observedAt,
     plan: planChanges(judgement.desired, observed),
+    mandate: mandateDigest(mandate),
   };
 }
 

@@ -90,7 +90,7 @@ export function postponed(before: BucketPlan, sweep: number): Run {
 }
 
 /** What a plan shows of a bucket, whatever is made of it. */
-function seen({ bucket, observedAt, judgement, observed, plan }: BucketPlan) {
+function seen({ bucket, observedAt, judgement, observed, plan, mandate }: BucketPlan) {
   const ours = observed.filter(({ Id }) => isOurs(Id)).toSorted((a, b) => (a.Id < b.Id ? -1 : 1));
   return {
     bucket,
@@ -98,6 +98,7 @@ function seen({ bucket, observedAt, judgement, observed, plan }: BucketPlan) {
     rules: judgement.rules.flatMap(({ rule, applies }) => (applies === true ? rule : [])),
     surplus: plan.surplus,
     configuration: shortDigest(JSON.stringify(ours)),
+    mandate,
     next: { do: 'nothing' },
   } as const;
 }

@@ -16,7 +16,10 @@ export const InventoryDigest = z
     headline: Text.max(250),
     total: Count.describe('buckets, without those that are gone'),
     states: Text.max(500).describe('how many buckets are in which state; they add up to the total'),
-    unknown: Count.describe('buckets of which only the creation was ever heard'),
+    unknown: Count.describe(
+      'buckets of which only the creation was ever heard, and those that S3 lists and the ledger has not',
+    ),
+    sums: List.describe('what S3 listed and when, and whether the ledger accounts for all of it'),
     corrected: Count.describe('buckets on which something was put right in the last 24 hours'),
     corrections: Text.max(250).describe('the same as a text'),
     incidents: Count.describe('that are open'),

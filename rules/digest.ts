@@ -6,7 +6,8 @@ import { endsSoon, isExpired, WINDOW_DAYS } from './exemption.ts';
 import { endingLine } from './exemption-reminder.ts';
 import { type IncidentFacts, incidentDetail } from './incident-event.ts';
 import { type LedgerCount, standings } from './ledger-count.ts';
-import { listed } from './listed.ts';
+import { listed as some } from './listed.ts';
+import { type ListedSum, listedSentences } from './listed-sum.ts';
 import type { Exemption } from './mandate.ts';
 import { safeText } from './template-safe.ts';
 
@@ -17,6 +18,8 @@ export interface DigestFacts {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly ledger: Pick<LedgerCount, 'total' | 'buckets'>;
+  /** What S3 has listed, held against the ledger. */
+  readonly listed: ListedSum;
   /** Buckets that were corrected in the last 24 hours. */
   readonly corrected: number;
   /** How many incidents are open. */
@@ -30,7 +33,7 @@ export interface DigestFacts {
 
 /** The digest of a day, in texts that are safe to paste. */
 export function digestDetail(facts: DigestFacts): InventoryDigest {
-  const { day, at, ledger, corrected, incidents, deadLetters } = facts;
+  const { day, at, ledger, listed, corrected, incidents, deadLetters } = facts;
   return {
     version: 1,
     day,
@@ -39,6 +42,7 @@ export function digestDetail(facts: DigestFacts): InventoryDigest {
     total: ledger.total,
     states: safeText(states(ledger), 500),
     unknown: ledger.buckets.unknown,
+    sums: safeText(listedSentences(listed).join('; '), 700),
     corrected,
     corrections: corrected > 0 ? `${amount(corrected, 'bucket')} in the last 24 hours` : '-',
     incidents,
@@ -67,7 +71,7 @@ function openIncidents({ oldest, incidents, at }: DigestFacts): string {
     const age = ageText(at - facts.since);
     return safeText(`${incidentDetail(facts).headline}, for ${age}`, 130);
   });
-  return listed(texts, incidents, '; ');
+  return some(texts, incidents, '; ');
 }
 
 function exemptionTexts({
@@ -88,5 +92,5 @@ function exemptionTexts({
 
 function endings(exemptions: readonly Exemption[]): string {
   const texts = exemptions.toSorted((a, b) => (a.expires < b.expires ? -1 : 1)).map(endingLine);
-  return safeText(listed(texts, texts.length, '; '), 700);
+  return safeText(some(texts, texts.length, '; '), 700);
 }

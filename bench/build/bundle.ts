@@ -5,6 +5,7 @@ import {
   environmentCredentials,
   errorsByName,
   mandateReaderApart,
+  noEndpointCache,
 } from './bundle-plugins.ts';
 
 /** One bundle: a file that Lambda can load, with the chunks beside it that it loads later. */
@@ -52,7 +53,7 @@ const options = {
   },
   // The SDK loads it in browsers only.
   external: ['bowser'],
-  plugins: [englishOnly, mandateReaderApart, errorsByName, environmentCredentials],
+  plugins: [englishOnly, mandateReaderApart, errorsByName, environmentCredentials, noEndpointCache],
   logLevel: 'warning',
 } satisfies BuildOptions;
 

@@ -30,7 +30,11 @@ export function startBenchOrganization(): Promise<LocalOrganization> {
 /** The world as the enforce function sees it, over a transport of one's own. */
 export function benchCloud(organization: LocalOrganization, requestHandler: Transport): Cloud {
   const environment = organization.environmentOf('bucket-changed');
-  const cloud = functionCloud(environment, { requestHandler, clock, random });
+  return underBenchMandate(functionCloud(environment, { requestHandler, clock, random }));
+}
+
+/** A cloud in which the mandate of the bench is in force. */
+export function underBenchMandate(cloud: Cloud): Cloud {
   const reading = parseMandate(mandateText, 'mandate.yaml');
   if (reading.errors) throw new Error('the mandate of the bench is wrong');
   const { mandate } = reading;

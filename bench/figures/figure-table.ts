@@ -35,11 +35,12 @@ function verdict(met: boolean | undefined): string {
   return met ? '✓' : '✗';
 }
 
-const counts: readonly Figure['unit'][] = ['calls', 'notices', 'writes'];
+const sized: readonly Figure['unit'][] = ['ms', 's', 'MB', 'KB'];
 
-/** Three digits that mean something, sizes whole, and counts as they are: an average of many has decimals. */
+/** Three digits that mean something, sizes whole; counts have no unit, for their name says it. */
 function amount(value: number, unit: Figure['unit']): string {
-  if (counts.includes(unit)) return String(Number(value.toFixed(1)));
+  if (!sized.includes(unit))
+    return String(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
   if (unit === 'KB' || unit === 'MB' || value >= 100) return `${Math.round(value)} ${unit}`;
   return `${value.toFixed(value >= 10 ? 1 : 2)} ${unit}`;
 }

@@ -1,7 +1,17 @@
 /** One measured quantity beside the least that anybody could need, measured in the same run. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'calls' | 'notices' | 'writes' | 'ms' | 's' | 'MB' | 'KB';
+  readonly unit:
+    | 'buckets'
+    | 'calls'
+    | 'floors'
+    | 'notices'
+    | 'units'
+    | 'writes'
+    | 'ms'
+    | 's'
+    | 'MB'
+    | 'KB';
   readonly floor?: number;
   readonly value: number;
   /** The most that is wanted, of the value or, of what has a floor, of the ratio; left out where nothing is promised. */

@@ -15,7 +15,8 @@ export type Kind =
   | 'folder'
   | 'mode'
   | 'number'
-  | 'port';
+  | 'port'
+  | 'rule';
 
 /** A flag without `takes` is a switch. */
 export interface Flag {

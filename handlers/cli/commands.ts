@@ -1,12 +1,15 @@
 import type { Command } from './command.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { enforceCommand } from './commands/enforce.ts';
+import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { haltCommand } from './commands/halt.ts';
+import { historyCommand } from './commands/history.ts';
 import { localCommand } from './commands/local.ts';
 import { modeCommand } from './commands/mode.ts';
 import { planCommand } from './commands/plan.ts';
 import { redriveCommand } from './commands/redrive.ts';
+import { removeCommand } from './commands/remove.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { statusCommand } from './commands/status.ts';
 import { sweepCommand } from './commands/sweep.ts';
@@ -21,6 +24,9 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     enforceCommand,
     sweepCommand,
     statusCommand,
+    historyCommand,
+    evidenceCommand,
+    removeCommand,
     redriveCommand,
     doctorCommand,
     modeCommand,

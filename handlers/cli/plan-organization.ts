@@ -80,7 +80,8 @@ export async function planOrganization(
   };
 }
 
-async function activeAccounts(cloud: Cloud): Promise<string[]> {
+/** The accounts that are governed. @throws Organizations' errors. */
+export async function activeAccounts(cloud: Cloud): Promise<string[]> {
   const accounts = await listAccounts(cloud);
   return accounts.flatMap(({ Id, State, Status }) =>
     Id && (State ?? Status) === 'ACTIVE' ? Id : [],
@@ -88,7 +89,7 @@ async function activeAccounts(cloud: Cloud): Promise<string[]> {
 }
 
 /** Directory buckets come last, from the regions in which the account has others: nobody lists them for all regions at once. */
-async function* bucketsOf(cloud: Cloud, account: string): AsyncGenerator<BucketRef> {
+export async function* bucketsOf(cloud: Cloud, account: string): AsyncGenerator<BucketRef> {
   const regions = new Set([cloud.settings.region]);
   for await (const bucket of listBuckets(cloud, account)) {
     regions.add(bucket.region);

@@ -15,16 +15,37 @@ export function processWorld(): World {
       const { connectHub } = await import('../../infra/connect-hub.ts');
       return connectHub(environment, mandateFile);
     },
+    ...(process.stdin.isTTY && { ask }),
     untilStopped: () => Promise.race([untilSignal(), untilParentIsGone(), outIsBroken]),
   };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return lines.question(question).finally(() => lines.close());
 }
 
 function screenOn(stream: NodeJS.WriteStream, environment: World['environment']): Screen {
   return {
     write: (text) => void stream.write(text),
+    drained: () => drained(stream),
     isTerminal: stream.isTTY === true,
     colour: wantsColour(stream.isTTY === true, environment),
   };
+}
+
+/** Whoever does not read along any more is not waited for. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  if (!stream.writableNeedDrain || stream.destroyed) return Promise.resolve();
+  const endings = ['drain', 'close', 'error'] as const;
+  return new Promise((resolve) => {
+    const end = () => {
+      for (const event of endings) stream.off(event, end);
+      resolve();
+    };
+    for (const event of endings) stream.on(event, end);
+  });
 }
 
 /** Whoever read along has enough (`| head`): what else is written is lost, and nobody is to blame. */

@@ -16,6 +16,7 @@ const shapes: Readonly<Record<Exclude<Kind, 'port' | 'number' | 'cause' | 'durat
   command: { pattern: /./, expected: 'a command' },
   file: { pattern: /./, expected: 'a file' },
   mode: { pattern: /^(correct|report|off)$/, expected: 'correct, report or off' },
+  rule: { pattern: /^[a-z0-9][a-z0-9-]{0,53}$/, expected: 'the id of a rule, like daily' },
   folder: { pattern: /./, expected: 'a folder' },
 };
 

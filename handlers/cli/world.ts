@@ -12,6 +12,8 @@ export interface World {
    * Throws a KnownFailure, in one clear line, when there is no way to it.
    */
   readonly connect: (mandateFile?: string) => Promise<Cloud>;
+  /** Asks the person at the keyboard, and waits for a line; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Resolves when somebody wants a serving command to end: a signal, or the parent process is gone. */
   readonly untilStopped: () => Promise<void>;
 }
@@ -19,6 +21,8 @@ export interface World {
 /** Somewhere to print to. */
 export interface Screen {
   readonly write: (text: string) => void;
+  /** Resolves once what was written has been taken; left out where whatever is written is. */
+  readonly drained?: () => Promise<void>;
   /** A person is watching: progress makes sense. */
   readonly isTerminal: boolean;
   readonly colour: boolean;

@@ -4,6 +4,8 @@ import { keptLetters } from '../../infra/aws/letters.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { nameOfSpot, spotNamed } from '../../rules/incident.ts';
 import { countLedger, type LedgerCount } from '../../rules/ledger-count.ts';
+import { type ListedSum, sumListed } from '../../rules/listed-sum.ts';
+import { accountListings } from '../account-listings.ts';
 import { logger } from '../telemetry.ts';
 
 /** What the whole of the ledger says. */
@@ -13,6 +15,8 @@ export interface Stock {
   readonly corrected: number;
   /** Messages that are kept. */
   readonly deadLetters: number;
+  /** What S3 has listed, held against it. */
+  readonly listed: ListedSum;
 }
 
 /**
@@ -24,7 +28,8 @@ export interface Stock {
  */
 export async function takeStock(cloud: Cloud, since: number): Promise<Stock> {
   const orphans = collectOrphans(await openIncidents(cloud));
-  const ledger = countLedger();
+  const listings = await accountListings(cloud);
+  const ledger = countLedger(listings);
   let corrected = 0;
   for await (const entry of briefEntries(cloud)) {
     ledger.see(entry);
@@ -38,7 +43,8 @@ export async function takeStock(cloud: Cloud, since: number): Promise<Stock> {
     orphans.see(incident, { isFailed: true, said: reason });
   }
   await mend(cloud, orphans.hits());
-  return { ledger: ledger.count(), corrected, deadLetters };
+  const count = ledger.count();
+  return { ledger: count, corrected, deadLetters, listed: sumListed(listings, count, []) };
 }
 
 /**

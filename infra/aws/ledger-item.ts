@@ -5,6 +5,7 @@ import type { Report, Reports } from '../../rules/delivery.ts';
 import type { Agreement } from '../../rules/exemption.ts';
 import { incidentAfter } from '../../rules/incident.ts';
 import { isOutcome, isState, type Outcome, type State, stateOf } from '../../rules/outcome.ts';
+import type { Change } from '../../rules/plan.ts';
 import type { Cloud } from '../cloud.ts';
 import { agreementIn, agreementItem } from './agreement-item.ts';
 import { KnownFailure } from './failure.ts';
@@ -31,6 +32,12 @@ export interface Observation {
   readonly configuration?: string | undefined;
   /** Number of the sweep that will correct the bucket. */
   readonly awaits?: number | undefined;
+  /** Digest of the mandate by which the bucket was judged, if it was. */
+  readonly mandate?: string | undefined;
+  /** What differed from the mandate; what is `permitted` of it has been done. */
+  readonly changes?: readonly Change[] | undefined;
+  /** ARN of whoever made the call that led to the run, as its event tells. */
+  readonly actor?: string | undefined;
 }
 
 /** A bucket in the ledger. Times are ISO 8601 in `since` and `checkedAt`, milliseconds since the epoch elsewhere. */
@@ -68,6 +75,8 @@ export interface BucketEntry {
   readonly configuration?: string | undefined;
   /** Number of the sweep that has found something to correct, and has not done so yet. */
   readonly awaits?: number | undefined;
+  /** Digest of the mandate by which the bucket was judged when something was last written of it. */
+  readonly mandate?: string | undefined;
 }
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -135,6 +144,7 @@ export function entryOf(item: Item): BucketEntry {
     seenAt: count('seenAt'),
     configuration: text('configuration'),
     awaits: count('awaits'),
+    mandate: text('mandate'),
   };
 }
 
@@ -197,6 +207,7 @@ export function updateOf(known: BucketEntry, observation: Observation) {
     seenAt: number(firstSeen(known) ?? observation.observedAt),
     configuration: text(observation.configuration ?? known.configuration),
     awaits: observation.awaits === undefined ? undefined : number(observation.awaits),
+    mandate: text(observation.mandate ?? known.mandate),
     rules: texts(observation.rules),
     surplus: texts(observation.surplus),
     reason: text(observation.reason),
@@ -212,7 +223,7 @@ export function updateOf(known: BucketEntry, observation: Observation) {
 }
 
 /** `SET` for what has a value, `REMOVE` for what has none; names are aliased because several are reserved words. */
-function asUpdate(attributes: Readonly<Record<string, AttributeValue | undefined>>) {
+export function asUpdate(attributes: Readonly<Record<string, AttributeValue | undefined>>) {
   const names = Object.keys(attributes);
   const set = names.filter((name) => attributes[name]).map((name) => `#${name} = :${name}`);
   const remove = names.filter((name) => !attributes[name]).map((name) => `#${name}`);

@@ -7,9 +7,11 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
+import { momentOf } from '../../rules/history.ts';
 import { spotNamed } from '../../rules/incident.ts';
 import type { Cloud } from '../cloud.ts';
 import { errorName } from './failure.ts';
+import { keepMoment } from './history.ts';
 import { announceHit } from './incidents.ts';
 import {
   type BucketEntry,
@@ -31,6 +33,8 @@ export interface Milestone {
   readonly at: number;
   /** ARN of the role or user that created the bucket, if the event says. */
   readonly creator?: string | undefined;
+  /** The same of whoever deleted it. */
+  readonly actor?: string | undefined;
 }
 
 /**
@@ -61,11 +65,27 @@ export async function noteMilestone(
   const request = { ...keyOf(cloud, bucket), ...update, ReturnValues: 'ALL_NEW' as const };
   try {
     const answer = await cloud.hub(DynamoDBClient).send(new UpdateItemCommand(request));
-    return entryOf(answer.Attributes ?? {});
+    const entry = entryOf(answer.Attributes ?? {});
+    if (isBelated(entry, milestone)) await keepMilestone(cloud, bucket, milestone);
+    return entry;
   } catch (error) {
     if (errorName(error) === 'ConditionalCheckFailedException') return recall(cloud, bucket);
     return unreadableLedger(error);
   }
+}
+
+/** Whether the first moment of the bucket is remembered already, without its birth: a sweep was there before the event. */
+function isBelated({ state }: BucketEntry, { kind }: Milestone): boolean {
+  return kind === 'created' && state !== undefined && state !== 'gone';
+}
+
+/** Remembers a birth or a deletion of which no run will tell. Throws DynamoDB's errors. */
+export function keepMilestone(
+  cloud: Cloud,
+  bucket: BucketRef,
+  { kind, at, creator, actor = creator }: Milestone,
+): Promise<void> {
+  return keepMoment(cloud, bucket, { kind, at, actor, applied: [] });
 }
 
 /** Whether that very milestone is in the entry already: then there is no need to write it again. */
@@ -97,7 +117,8 @@ function death({ at }: Milestone) {
 }
 
 /**
- * Writes what was observed of a bucket over the entry that is `known`, unless the ledger holds something newer meanwhile.
+ * Writes what was observed of a bucket over the entry that is `known`, unless the ledger holds something newer meanwhile. What
+ * is worth remembering of it goes into the bucket's history; whoever dies in between leaves a history that lacks it.
  *
  * @returns the entry as it stands now, or undefined when a newer observation was there first.
  * @throws DynamoDB's errors.
@@ -112,7 +133,11 @@ export async function record(
   const { outcome, reason: said } = observation;
   if (spot) await announceHit(cloud, { spot, isFailed: outcome === 'failed', said });
   const written = await compareAndSet(cloud, known, observation);
-  if (written) return written;
+  if (written) {
+    const moment = momentOf(known, observation);
+    if (moment) await keepMoment(cloud, refOf(known), moment);
+    return written;
+  }
   return record(cloud, await recall(cloud, refOf(known)), observation);
 }
 
@@ -169,6 +194,9 @@ const brief = [
   'deletedAt',
   'correctedAt',
   'incident',
+  'since',
+  'seenAt',
+  'awaits',
 ] as const;
 
 type BriefEntry = Pick<BucketEntry, 'account' | 'region' | 'bucket' | (typeof brief)[number]>;

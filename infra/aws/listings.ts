@@ -5,6 +5,8 @@ import {
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { spotNamed } from '../../rules/incident.ts';
+import type { IncidentCause } from '../../rules/incident-kinds.ts';
 import type { Cloud } from '../cloud.ts';
 import { type ItemKey, keyOfItem } from './hits.ts';
 import { unreadableLedger } from './ledger-item.ts';
@@ -24,6 +26,8 @@ export interface Listing {
   readonly unlisted: readonly string[];
   /** Whether the latest try failed: then it is part of the incident of its cause. */
   readonly isFailing: boolean;
+  /** That cause. */
+  readonly trouble?: IncidentCause | undefined;
 }
 
 /** All accounts lie side by side, so that one query finds them; there are never very many. */
@@ -73,7 +77,14 @@ export async function* listings(cloud: Cloud): AsyncGenerator<Listing> {
  */
 export async function noteListing(
   cloud: Cloud,
-  { account, listedAt, endedAt, listed, differing, unlisted }: Omit<Listing, 'isFailing'>,
+  {
+    account,
+    listedAt,
+    endedAt,
+    listed,
+    differing,
+    unlisted,
+  }: Omit<Listing, 'isFailing' | 'trouble'>,
 ): Promise<void> {
   await cloud.hub(DynamoDBClient).send(
     new UpdateItemCommand({
@@ -118,5 +129,6 @@ function listingIn(item: Readonly<Record<string, AttributeValue>>): Listing {
     differing: textsIn(item.differing),
     unlisted: textsIn(item.unlisted),
     isFailing: item.incident !== undefined,
+    trouble: spotNamed(item.incident?.S ?? '')?.cause,
   };
 }

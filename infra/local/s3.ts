@@ -28,7 +28,10 @@ export interface S3 {
   deliverDue(): readonly MadeReport[];
 }
 
-type PlacedBucket = Pick<Bucket, 'name' | 'account' | 'region' | 'policy' | 'tellsEventBridge'>;
+type PlacedBucket = Pick<Bucket, 'name' | 'account' | 'region' | 'policy' | 'tellsEventBridge'> & {
+  /** May be shared with other buckets as long as nobody writes to it. */
+  readonly inventories?: Bucket['inventories'] | undefined;
+};
 
 export interface S3Options extends Pick<S3World, 'keys' | 'membership' | 'publish'> {
   readonly authority: Authority;
@@ -57,7 +60,13 @@ export function createS3(ground: Ground, options: S3Options): S3 {
     find: namespace.find,
     deliver: (due) => deliverInventory(world, due),
     deliverDue: () => deliverDue(world),
-    place: (bucket) =>
-      namespace.add({ ...bucket, createdAt: ground.clock.now(), creator: '', visibleAt: 0 }),
+    place: ({ inventories, ...bucket }) =>
+      namespace.add({
+        ...bucket,
+        ...(inventories && { inventories }),
+        createdAt: ground.clock.now(),
+        creator: '',
+        visibleAt: 0,
+      }),
   };
 }

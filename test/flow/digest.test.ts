@@ -141,6 +141,7 @@ describe('the digest', () => {
       [
         '"Daily digest 2026-11-24: 2 buckets, 1 open incident"',
         '"States: 2 buckets: 1 compliant, 1 failed"',
+        '"Sums: no sweep has listed the buckets of S3 yet"',
         '"Corrected: 1 bucket in the last 24 hours"',
         `"Open incidents: ${headline}: 1 bucket failed, for 2 minutes"`,
         '"Exemptions that end within 14 days: -"',

@@ -25,7 +25,10 @@ export function sweep(
 }
 
 /** For work that sleeps now and then by the organization's clock. */
-async function whileTimePasses<Result>(house: House, work: Promise<Result>): Promise<Result> {
+export async function whileTimePasses<Result>(
+  house: House,
+  work: Promise<Result>,
+): Promise<Result> {
   let isOver = false;
   const over = () => {
     isOver = true;

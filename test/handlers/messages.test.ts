@@ -106,6 +106,18 @@ describe('a call that concerns inventories', () => {
     expect(readMessage(body, memberRole)).toMatchObject({ sighting: { creator: arn } });
   });
 
+  test.each([
+    ['DeleteBucket', 'arn:aws:iam::111111111111:role/ci-deployer'],
+    ['DeleteBucketInventoryConfiguration', 'arn:aws:iam::111111111111:role/ci-deployer'],
+    ['PutBucketTagging', undefined],
+    ['CreateBucket', undefined],
+  ])('of %s remembers %s as the one who did it', (eventName, actor) => {
+    const message = readMessage(aCall({ detail: { eventName } }), memberRole);
+
+    expect(message).toMatchObject({ kind: 'sighting' });
+    expect('sighting' in message && message.sighting.actor).toBe(actor);
+  });
+
   test('knows no creator of a call that a service made', () => {
     const body = aCall({
       detail: { userIdentity: { type: 'AWSService', invokedBy: 'x.amazonaws.com' } },

@@ -78,6 +78,27 @@ describe('the headline', () => {
     );
   });
 
+  test('counts listings where all of an account cannot be listed', () => {
+    const all = { name: 'all buckets of account 444444444444', isListing: true };
+
+    expect(incidentDetail(facts({ sample: [all] })).headline).toBe(
+      'A permission is missing in account 444444444444 (payments-dev): 1 listing failed',
+    );
+    expect(incidentDetail(facts({ hits: 2, sample: [all, hit] })).headline).toBe(
+      'A permission is missing in account 444444444444 (payments-dev): 2 cases failed',
+    );
+  });
+
+  test('counts what was found out by its own name', () => {
+    const spot = { cause: 'missed-events' } as const;
+    const sample = [{ name: '444444444444/eu-west-1', region: 'eu-west-1' }];
+
+    const { headline, meaning } = incidentDetail(facts({ spot, hits: 3, sample }));
+
+    expect(headline).toBe('Events do not arrive in the organization: 3 regions');
+    expect(meaning).toMatch(/^Buckets were created of which no event told/);
+  });
+
   test('says that it may soon be over', () => {
     expect(incidentDetail(facts({ hits: 0, sample: [] })).headline).toBe(
       'A permission is missing in account 444444444444 (payments-dev): nobody is hit any more',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Cause, causes } from '../../rules/cause.ts';
 import { incidentAfter, nameOfSpot, spotNamed, spotOf } from '../../rules/incident.ts';
+import { type IncidentCause, incidentKinds } from '../../rules/incident-kinds.ts';
 
-const everyCause = Object.keys(causes) as Cause[];
+const everyCause = Object.keys(incidentKinds) as IncidentCause[];
 const account = '444444444444';
 
 describe('the spot of a failure', () => {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Standing } from '../../rules/judge.ts';
-import { exitCodeOf, type Outcome, outcomeOf, stateOf } from '../../rules/outcome.ts';
+import {
+  exitCodeOf,
+  isOutcome,
+  isState,
+  type Outcome,
+  outcomeOf,
+  stateOf,
+  sumOfOutcomes,
+} from '../../rules/outcome.ts';
 import { planChanges } from '../../rules/plan.ts';
 import { aDemand, aDesire } from './builders.ts';
 
@@ -54,4 +62,19 @@ describe('exitCodeOf', () => {
   ])('%s: %d', (outcome, code) => {
     expect(exitCodeOf(outcome)).toBe(code);
   });
+});
+
+test('counts of outcomes add up, whichever occur in them', () => {
+  const sum = sumOfOutcomes({ compliant: 2, gone: 1 }, { compliant: 3, failed: 4 });
+
+  expect(sum).toEqual({ compliant: 5, gone: 1, failed: 4 });
+});
+
+test.each([
+  ['compliant', true, true],
+  ['corrected', true, false],
+  ['toString', false, false],
+  ['fine', false, false],
+])('%s out of the ledger: an outcome %s, a state %s', (text, outcome, state) => {
+  expect([isOutcome(text), isState(text)]).toEqual([outcome, state]);
 });

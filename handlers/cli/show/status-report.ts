@@ -1,3 +1,4 @@
+import type { Sweep } from '../../../infra/aws/sweeps.ts';
 import { amount } from '../../../rules/amount.ts';
 import {
   type AccountCount,
@@ -5,6 +6,7 @@ import {
   type StandingCounts,
   standings,
 } from '../../../rules/ledger-count.ts';
+import type { ListedSum } from '../../../rules/listed-sum.ts';
 import type { CountedExemption } from '../count-exemptions.ts';
 import type { IncidentStatus } from '../open-incidents.ts';
 import type { TroubledBucket } from '../troubled-buckets.ts';
@@ -16,6 +18,7 @@ import { outcomeMark } from './outcome-mark.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { standstill } from './standstill.ts';
+import { sweptLines } from './swept-lines.ts';
 import { table } from './table.ts';
 import { troubledLines } from './troubled-lines.ts';
 
@@ -31,6 +34,11 @@ export interface LedgerStatus {
   /** Those under which buckets are exempt, the one that ends first first. */
   readonly exemptions: readonly CountedExemption[];
   readonly surplus: number;
+  /** Buckets that wait for a sweep to correct them. */
+  readonly awaits: number;
+  readonly listed: ListedSum;
+  /** The latest; absent before the first. */
+  readonly sweep?: Sweep | undefined;
   /** By name, the worst first; a hundred at most. */
   readonly troubled: readonly TroubledBucket[];
   /** Those among them that are in no open incident. */
@@ -53,11 +61,13 @@ export function statusReport(screen: Screen, status: LedgerStatus): string[] {
   if (present.length === 0)
     return [
       `The ledger knows no bucket yet: it fills as events arrive.${standing(screen, status)}`,
+      ...sweptLines(screen, status),
       '',
       ...incidentLines(screen, status),
     ];
   return [
     `${paint(screen, 'bold', amount(status.total, 'bucket'))} as of ${status.at}${standing(screen, status)}`,
+    ...sweptLines(screen, status),
     '',
     heading('States'),
     ...stateTable(screen, status, present),
@@ -105,10 +115,13 @@ function accountTable(screen: Screen, { accounts }: LedgerStatus, present: reado
   return table([titles, ...rows], { indent: 2, numbers });
 }
 
-function surplusLines({ surplus }: LedgerStatus): string[] {
-  if (surplus === 0) return [];
-  return [
-    `${amount(surplus, 'bucket')} with surplus configurations of ours; \`stocktake plan\` shows them.`,
-    '',
+function surplusLines({ surplus, awaits }: LedgerStatus): string[] {
+  const shown = '`stocktake plan` shows them.';
+  const lines = [
+    ...(surplus > 0
+      ? [`${amount(surplus, 'bucket')} with surplus configurations of ours; ${shown}`]
+      : []),
+    ...(awaits > 0 ? [`${amount(awaits, 'bucket')} to be corrected by a sweep; ${shown}`] : []),
   ];
+  return lines.length > 0 ? [...lines, ''] : [];
 }

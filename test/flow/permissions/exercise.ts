@@ -315,6 +315,7 @@ const commands = [
   ['enforce', ...unheard],
   ['status'],
   ['status', '--account', MEMBER],
+  ['history', 'orders'],
   ['halt'],
   ['resume'],
   ['mode', 'report'],

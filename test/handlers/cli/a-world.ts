@@ -12,6 +12,7 @@ export interface Ran {
 export interface WorldOptions {
   readonly environment?: World['environment'];
   readonly connect?: (mandateFile?: string) => Promise<Cloud>;
+  readonly ask?: (question: string) => Promise<string>;
   readonly untilStopped?: () => Promise<void>;
   readonly colour?: boolean;
   readonly isTerminal?: boolean;
@@ -26,6 +27,7 @@ export async function runIn(options: WorldOptions, ...words: readonly string[]):
     out,
     err,
     connect: options.connect ?? (() => Promise.reject(new Error('no way to AWS in this test'))),
+    ...(options.ask && { ask: options.ask }),
     untilStopped: options.untilStopped ?? (() => Promise.resolve()),
   });
   return { code, out: out.printed(), err: err.printed() };

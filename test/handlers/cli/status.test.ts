@@ -81,13 +81,22 @@ describe('status', () => {
       incidents: [],
       exemptions: [],
       surplus: 0,
+      awaits: 0,
+      listed: {
+        accounts: 0,
+        buckets: 0,
+        difference: 0,
+        differing: [],
+        failing: [],
+        never: expect.arrayContaining(['111111111111', '444444444444']),
+      },
     });
   });
 
   test('tells people the same', async () => {
     const { out } = await hub.stocktake('status');
 
-    expect(out).toMatch(/^2 buckets as of \S+\n/);
+    expect(out).toMatch(/^2 buckets as of \S+\nno sweep has listed the buckets of S3 yet\n/);
     expect(out).toContain(
       '  ✓ compliant  1\n  ? unknown    1\n  ○ gone       1  not in the total\n',
     );
