@@ -3,7 +3,6 @@ import type { Listing } from '../../infra/aws/listings.ts';
 import type { Cloud, Place } from '../../infra/cloud.ts';
 import type { AccountTally, Missed } from '../../rules/account-tally.ts';
 import { amount } from '../../rules/amount.ts';
-import { whyMissed } from './why-missed.ts';
 
 interface MissedEvents {
   readonly account: string;
@@ -24,6 +23,8 @@ export async function reportMissed(
   for (const [region, missed] of Object.entries(byRegion)) {
     const { buckets, newest } = missed;
     const place = { account, region };
+    // Late, for whoever hears everything needs none of it.
+    const { whyMissed } = await import('./why-missed.ts');
     const said = `${whatOf(place, missed)}: ${await whyMissed(cloud, place, before)}`;
     await markBlind(cloud, { ...place, buckets, newest, said });
   }
