@@ -104,10 +104,10 @@ export function entriesOf(items: readonly Item[]): ReadItems {
   };
 }
 
+/** Old buckets may have names that no new one can have. */
 function isWhole({ pk, sk }: Item): boolean {
   return (
-    /^ACCOUNT#\d{12}$/.test(pk?.S ?? '') &&
-    /^BUCKET#[a-z0-9][^#]+#[a-z]+(-[a-z0-9]+)+$/.test(sk?.S ?? '')
+    /^ACCOUNT#\d{12}$/.test(pk?.S ?? '') && /^BUCKET#[^#]+#[a-z]+(-[a-z0-9]+)+$/.test(sk?.S ?? '')
   );
 }
 
