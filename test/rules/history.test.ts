@@ -10,11 +10,7 @@ function found(over: Partial<FoundNow> = {}): FoundNow {
   return { outcome: 'compliant', observedAt: at, configuration: 'aaa', ...over };
 }
 
-const change = {
-  action: 'delete',
-  id: 'stocktake-old',
-  reasons: ['no rule demands it'],
-} as unknown as Change;
+const [change] = planChanges(aDesire({ prune: true }), [anInventory({ Id: 'stocktake-old' })]).changes;
 
 describe('what is worth remembering', () => {
   test.each<[string, KnownBefore, Partial<FoundNow>, string | undefined]>([
