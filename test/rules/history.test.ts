@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type FoundNow, type KnownBefore, momentOf } from '../../rules/history.ts';
-import type { Change } from '../../rules/plan.ts';
-import { timelineOf } from '../../rules/timeline.ts';
+import { type Change, planChanges } from '../../rules/plan.ts';
+import { aDesire } from './builders.ts';
 
 const at = Date.parse('2026-11-24T09:00:00Z');
 const compliant: KnownBefore = { state: 'compliant', configuration: 'aaa' };
@@ -10,7 +10,7 @@ function found(over: Partial<FoundNow> = {}): FoundNow {
   return { outcome: 'compliant', observedAt: at, configuration: 'aaa', ...over };
 }
 
-const [change] = planChanges(aDesire({ prune: true }), [anInventory({ Id: 'stocktake-old' })]).changes;
+const [change] = planChanges(aDesire(), []).changes as [Change];
 
 describe('what is worth remembering', () => {
   test.each<[string, KnownBefore, Partial<FoundNow>, string | undefined]>([
@@ -74,30 +74,5 @@ describe('what is worth remembering', () => {
     expect(first).toMatchObject(birth);
     expect(marked).toMatchObject(birth);
     expect(later).not.toHaveProperty('creator');
-  });
-});
-
-describe('the timeline', () => {
-  test('tells a birth once, and what comes at the same moment in the order of life', () => {
-    const birth = { createdAt: at, creator: 'arn:aws:iam::1:role/deployer' };
-    const first = momentOf(birth, found());
-    const events = timelineOf(
-      {
-        ...birth,
-        seenAt: at,
-        checkedAt: new Date(at + 2_000).toISOString(),
-        reports: { daily: { at: at + 1_000, heardAt: at + 3_000, fault: 'it lacks Size' } },
-      },
-      first ? [first] : [],
-    );
-
-    expect(events.map(({ event }) => event)).toEqual([
-      'created',
-      'first-seen',
-      'state',
-      'checked',
-      'report',
-    ]);
-    expect(events[4]).toMatchObject({ rule: 'daily', fault: 'it lacks Size' });
   });
 });
