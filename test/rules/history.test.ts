@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type FoundNow, type KnownBefore, momentOf } from '../../rules/history.ts';
-import { type Change, planChanges } from '../../rules/plan.ts';
-import { aDesire } from './builders.ts';
+import { anInventory } from './builders.ts';
 
 const at = Date.parse('2026-11-24T09:00:00Z');
 const compliant: KnownBefore = { state: 'compliant', configuration: 'aaa' };
@@ -10,7 +9,12 @@ function found(over: Partial<FoundNow> = {}): FoundNow {
   return { outcome: 'compliant', observedAt: at, configuration: 'aaa', ...over };
 }
 
-const [change] = planChanges(aDesire(), []).changes as [Change];
+const change = {
+  action: 'delete',
+  id: 'stocktake-old',
+  reasons: ['no rule demands it'],
+  before: anInventory({ Id: 'stocktake-old' }),
+} as const;
 
 describe('what is worth remembering', () => {
   test.each<[string, KnownBefore, Partial<FoundNow>, string | undefined]>([
