@@ -68,15 +68,17 @@ describe('what is worth remembering', () => {
     expect(momentOf(known, found(over))?.kind).toBe(kind);
   });
 
-  test('the first moment holds the birth, even if a sweep has marked the bucket before', () => {
+  test('the first moment of a life holds the birth, even if a sweep has marked the bucket before', () => {
     const birth = { createdAt: at - 1, creator: 'arn:aws:iam::1:role/deployer' };
 
     const first = momentOf(birth, found());
     const marked = momentOf({ ...birth, state: 'drifted', awaits: 1 }, found());
+    const again = momentOf({ ...birth, state: 'gone' }, found());
     const later = momentOf({ ...birth, state: 'drifted' }, found());
 
     expect(first).toMatchObject(birth);
     expect(marked).toMatchObject(birth);
+    expect(again).toMatchObject(birth);
     expect(later).not.toHaveProperty('creator');
   });
 });
