@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { markBlind } from '../../../infra/aws/blind-spots.ts';
+import { countHits } from '../../../infra/aws/incidents.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aBucket, createBucket, inventoryIds, requestReview } from '../actors.ts';
@@ -71,6 +73,8 @@ describe('an account that is not active', () => {
     for (const bucket of [aBucket, other]) await createBucket(house, bucket);
     await house.clock.advance(MINUTE);
     await sweep(house);
+    const blind = { account: aBucket.account, region: 'eu-west-1', buckets: 2, newest: 0 };
+    await markBlind(house.operator, { ...blind, example: aBucket.name, said: 'no event told' });
     const accounts = house.organization.machines.directory.accounts as Map<string, unknown>;
     accounts.delete(other.account);
     const suspended = accounts.get(aBucket.account) as { state: string };
@@ -84,6 +88,7 @@ describe('an account that is not active', () => {
     expect(await ending(house, aBucket)).toBe('unmatched');
     expect(await ending(house, other)).toBe('unmatched');
     expect(again).toMatchObject({ ended: 'closed', counts: {} });
+    expect(await countHits(house.operator, { cause: 'missed-events' })).toBe(0);
   });
 });
 
