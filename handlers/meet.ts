@@ -37,7 +37,8 @@ async function hear(
   { trail, known }: Pick<History, 'trail'> & { readonly known: BucketEntry },
 ): Promise<void> {
   if (event === 'check') return;
-  const isBelated = event === 'created' && !trail && known.state !== undefined && known.state !== 'gone';
+  const isBelated =
+    event === 'created' && !trail && known.state !== undefined && known.state !== 'gone';
   await hearAgain(cloud, bucket, { at, isBelated });
 }
 

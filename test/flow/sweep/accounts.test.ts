@@ -59,6 +59,22 @@ describe('an account whose role is missing', () => {
   });
 });
 
+describe('an account outside of the units that the hub was deployed for', () => {
+  test('is passed over while it has no role', async () => {
+    const house = await openHouse({ weather: lost });
+    await createBucket(house, newcomer);
+    await house.clock.advance(MINUTE);
+    const { operator } = house;
+    const settings = { ...operator.settings, targetUnits: ['ou-elsewhere-12345678'] };
+
+    const result = await sweep({ ...house, operator: { ...operator, settings } });
+    const everywhere = await sweep(house);
+
+    expect(result).toMatchObject({ ended: 'closed', unlisted: 0 });
+    expect(everywhere).toMatchObject({ ended: 'closed', unlisted: 1 });
+  });
+});
+
 describe('an account that is not active', () => {
   const seed = (state: 'ACTIVE' | 'SUSPENDED') => ({
     ...defaultSeed,

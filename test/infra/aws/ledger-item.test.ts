@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type BucketEntry, blankEntry, entriesOf, entryOf, updateOf } from '../../../infra/aws/ledger-item.ts';
+import {
+  type BucketEntry,
+  blankEntry,
+  entriesOf,
+  entryOf,
+  updateOf,
+} from '../../../infra/aws/ledger-item.ts';
 
 const bucket = { account: '111111111111', region: 'eu-west-1', name: 'acme-logs' };
 const key = { pk: { S: 'ACCOUNT#111111111111' }, sk: { S: 'BUCKET#acme-logs#eu-west-1' } };
