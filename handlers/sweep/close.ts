@@ -1,5 +1,5 @@
 import { findSweep, type Sweep, turnSweep } from '../../infra/aws/sweeps.ts';
-import { sweptAccounts } from '../../infra/aws/swept-accounts.ts';
+import { type SweptAccount, sweptAccounts } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { type AccountTally, differencesIn } from '../../rules/account-tally.ts';
 import { amount } from '../../rules/amount.ts';
@@ -81,22 +81,27 @@ async function addUp(cloud: Cloud, number: number): Promise<Sums> {
     difference: 0,
     unreadable: 0,
   };
-  for await (const { survey, correction, trouble } of sweptAccounts(cloud, number)) {
-    if (survey) sums = withAccount(sums, survey, correction);
-    if (trouble) sums = { ...sums, unlisted: sums.unlisted + 1 };
+  for await (const swept of sweptAccounts(cloud, number)) {
+    if (swept.survey) sums = withAccount(sums, swept.survey, swept);
+    if (swept.trouble) sums = { ...sums, unlisted: sums.unlisted + 1 };
   }
   return sums;
 }
 
-function withAccount(sums: Sums, survey: AccountTally, correction?: OutcomeCounts): Sums {
+function withAccount(
+  sums: Sums,
+  survey: AccountTally,
+  { correction, stopped = {} }: SweptAccount,
+): Sums {
   const wanted = survey.changes + survey.fresh;
+  const done = correction ?? stopped;
   return {
     ...sums,
     accounts: sums.accounts + 1,
     listed: sums.listed + sumOf(survey.listed),
-    counts: sumOfOutcomes(sumOfOutcomes(sums.counts, survey.outcomes), correction ?? {}),
+    counts: sumOfOutcomes(sumOfOutcomes(sums.counts, survey.outcomes), done),
     wanted: sums.wanted + wanted,
-    waiting: sums.waiting + (correction ? 0 : wanted),
+    waiting: sums.waiting + (correction ? 0 : wanted - sumOf(done)),
     missed: sums.missed + missedIn(survey),
     difference: sums.difference + differenceOf(survey),
     unreadable: sums.unreadable + survey.unreadable,

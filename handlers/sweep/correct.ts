@@ -2,7 +2,7 @@ import { enforcement } from '../../infra/aws/enforcement.ts';
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { awaitingPage } from '../../infra/aws/ledger-pages.ts';
 import { addTries, findSweep } from '../../infra/aws/sweeps.ts';
-import { noteSwept, sweptAccount } from '../../infra/aws/swept-accounts.ts';
+import { noteStopped, noteSwept, sweptAccount } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { mandateDigest } from '../../infra/mandate.ts';
 import { amount, grouped } from '../../rules/amount.ts';
@@ -29,13 +29,17 @@ export interface CorrectStep extends AccountOfSweep {
 export async function correct(cloud: Cloud, step: CorrectStep, watch: Watch): Promise<CorrectStep> {
   const { account, sweep } = step;
   const done = { account, sweep };
-  if (!step.cursor && (await sweptAccount(cloud, sweep, account)).correction) return done;
-  let { from, outcomes = {} } = step.cursor ?? {};
+  const { correction, stopped } = await sweptAccount(cloud, sweep, account);
+  if (!step.cursor && correction) return done;
+  let { from, outcomes = {} } = step.cursor ?? { outcomes: stopped };
   do {
     const page = await awaitingPage(cloud, step, from);
-    const ended = await correctPage(cloud, { sweep, entries: page.entries }, watch);
-    if (!ended) return done;
+    const { ended, isStopped } = await correctPage(cloud, { sweep, entries: page.entries }, watch);
     outcomes = sumOfOutcomes(outcomes, ended);
+    if (isStopped) {
+      await noteStopped(cloud, sweep, { account, stopped: outcomes });
+      return done;
+    }
     from = page.next;
   } while (from && watch.hasTime());
   if (from) return { ...done, cursor: { from, outcomes } };
@@ -46,21 +50,21 @@ export async function correct(cloud: Cloud, step: CorrectStep, watch: Watch): Pr
 /** After so many it is asked anew whether the sweep may go on. */
 const BUCKETS_IN_A_ROW = 2 * BUCKETS_AT_ONCE;
 
-/** Undefined when the sweep may not go on. */
+/** Up to the end of the page, or to where the sweep may not go on. */
 async function correctPage(
   cloud: Cloud,
   { sweep, entries }: { readonly sweep: number; readonly entries: readonly BucketEntry[] },
   watch: Watch,
-): Promise<OutcomeCounts | undefined> {
+): Promise<{ readonly ended: OutcomeCounts; readonly isStopped: boolean }> {
   let outcomes: OutcomeCounts = {};
   for (let next = 0; next < entries.length; next += BUCKETS_IN_A_ROW) {
-    if (!(await mayCorrect(cloud, sweep))) return undefined;
+    if (!(await mayCorrect(cloud, sweep))) return { ended: outcomes, isStopped: true };
     const row = entries.slice(next, next + BUCKETS_IN_A_ROW);
     const { ended, news } = await correctAll(cloud, row, watch);
     await brake(cloud, sweep, news);
     outcomes = sumOfOutcomes(outcomes, ended);
   }
-  return outcomes;
+  return { ended: outcomes, isStopped: false };
 }
 
 async function mayCorrect(cloud: Cloud, number: number): Promise<boolean> {

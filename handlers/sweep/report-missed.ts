@@ -5,7 +5,6 @@ import type { Cloud, Place } from '../../infra/cloud.ts';
 import type { AccountTally, Missed } from '../../rules/account-tally.ts';
 import { amount } from '../../rules/amount.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
-import { whyMissed } from './why-missed.ts';
 
 interface MissedEvents {
   readonly account: string;
@@ -27,6 +26,8 @@ export async function reportMissed(
     const { buckets, newest, example } = missed;
     const place = { account, region };
     if (buckets === 1 && (await isHeardOf(cloud, { ...place, name: example }))) continue;
+    // Late, for whoever hears everything needs none of it.
+    const { whyMissed } = await import('./why-missed.ts');
     const said = `${whatOf(place, missed)}: ${await whyMissed(cloud, place, before)}`;
     await markBlind(cloud, { ...place, buckets, newest, example, said });
   }

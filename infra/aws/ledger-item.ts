@@ -104,9 +104,9 @@ export function entriesOf(items: readonly Item[]): ReadItems {
   };
 }
 
-/** Buckets of us-east-1 from before 2018 may have capitals. What the item says of itself, if anything, is what its key says. */
+/** Old buckets may have names that no new one can have. What the item says of itself, if anything, is what its key says. */
 function isWhole({ pk, sk, bucket, region }: Item): boolean {
-  const key = /^BUCKET#([A-Za-z0-9][^#]+)#([a-z]+(?:-[a-z0-9]+)+)$/.exec(sk?.S ?? '');
+  const key = /^BUCKET#([^#]+)#([a-z]+(?:-[a-z0-9]+)+)$/.exec(sk?.S ?? '');
   if (!key || !/^ACCOUNT#\d{12}$/.test(pk?.S ?? '')) return false;
   return (bucket?.S ?? key[1]) === key[1] && (region?.S ?? key[2]) === key[2];
 }

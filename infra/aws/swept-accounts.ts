@@ -20,6 +20,8 @@ export interface SweptAccount {
   readonly trouble?: Cause | undefined;
   /** How its corrections ended; absent until there are no more. */
   readonly correction?: OutcomeCounts | undefined;
+  /** How those corrections ended that were made before the sweep was stopped; without those that come after. */
+  readonly stopped?: OutcomeCounts | undefined;
 }
 
 /** Long enough to look into what a sweep did; what lasts is in the buckets' own items. */
@@ -100,14 +102,35 @@ export async function noteSwept(
   );
 }
 
+/**
+ * Notes how far the corrections in an account have come, when the sweep may not go on.
+ *
+ * @throws DynamoDB's errors.
+ */
+export async function noteStopped(
+  cloud: Cloud,
+  sweep: number,
+  { account, stopped }: Required<Pick<SweptAccount, 'account' | 'stopped'>>,
+): Promise<void> {
+  await cloud.hub(DynamoDBClient).send(
+    new UpdateItemCommand({
+      ...addressOf(cloud, sweep, account),
+      UpdateExpression: 'SET stopped = :stopped',
+      ExpressionAttributeValues: { ':stopped': { S: JSON.stringify(stopped) } },
+    }),
+  );
+}
+
 function sweptIn(item: Readonly<Record<string, AttributeValue>>): SweptAccount {
   const survey = item.survey?.S;
   const correction = item.correction?.S;
   const trouble = item.trouble?.S;
+  const stopped = item.stopped?.S;
   return {
     account: item.sk?.S ?? '',
     ...(survey && { survey: { ...emptyTally, ...JSON.parse(survey) } }),
     ...(trouble && isCause(trouble) && { trouble }),
     ...(correction && { correction: JSON.parse(correction) }),
+    ...(stopped && { stopped: JSON.parse(stopped) }),
   };
 }

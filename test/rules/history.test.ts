@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type FoundNow, type KnownBefore, momentOf } from '../../rules/history.ts';
-import type { Change } from '../../rules/plan.ts';
 import { timelineOf } from '../../rules/timeline.ts';
+import { anInventory } from './builders.ts';
 
 const at = Date.parse('2026-11-24T09:00:00Z');
 const compliant: KnownBefore = { state: 'compliant', configuration: 'aaa' };
@@ -14,7 +14,8 @@ const change = {
   action: 'delete',
   id: 'stocktake-old',
   reasons: ['no rule demands it'],
-} as unknown as Change;
+  before: anInventory({ Id: 'stocktake-old' }),
+} as const;
 
 describe('what is worth remembering', () => {
   test.each<[string, KnownBefore, Partial<FoundNow>, string | undefined]>([

@@ -24,24 +24,10 @@ answerParent(async (request) => {
 process.on('message', ({ report: isWanted }: { readonly report?: boolean }) => {
   if (isWanted) process.send?.({ report: report() });
 });
-process.send?.({ environment: operatorEnvironment() });
+process.send?.({ environment: organization.environmentOf('sweep') });
 
 function report(): OrganizationReport {
   const { user, system } = process.cpuUsage();
   const memory = process.memoryUsage.rss() / 1_048_576;
   return { ...counter.tally(), cpu: (user + system) / 1_000, memory };
-}
-
-/** The function's, with the credentials of an operator. */
-function operatorEnvironment(): Readonly<Record<string, string>> {
-  const { account } = organization.seed.hub;
-  const credentials = organization.credentialsOf(
-    `arn:aws:iam::${account}:role/stocktake/stocktake-operator`,
-  );
-  return {
-    ...organization.environmentOf('bucket-changed'),
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_SESSION_TOKEN: credentials.sessionToken,
-  };
 }

@@ -100,12 +100,12 @@ test('without a blow all ends well', async () => {
 });
 
 /** Every call would take minutes; each blow falls on others. */
-const EVERY = 6;
+const EVERY = 9;
 
 describe.each<[Blow, number]>([
   ['killed-before', 0],
-  ['killed-after', 2],
-  ['answer-lost', 4],
+  ['killed-after', 3],
+  ['answer-lost', 6],
 ])('%s', (blow, first) => {
   test('at any call of a sweep, all ends well once it is started again', async () => {
     await atRest;

@@ -133,6 +133,7 @@ describe('a sweep whose corrections fail', () => {
     const tried = count(house, PUT);
     expect(tried).toBeGreaterThan(19);
     expect(tried).toBeLessThan(70);
+    expect(result.counts).toEqual({ failed: tried, drifted: 70 - tried });
   });
 });
 

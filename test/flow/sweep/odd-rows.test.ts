@@ -65,6 +65,16 @@ test.each(edits)('a row with %s is judged anew', async (_, edit) => {
   });
 });
 
+test('a word that we do not have is read as none', async () => {
+  const house = await openHouse();
+  const words = { state: 'splendid', outcome: 'well', cause: 'tuesday', announced: 'corrected' };
+
+  await editLedger(house, { account, sk: `BUCKET#${name}#${region}` }, words);
+
+  const { state, outcome, cause, announced } = await ledgerEntry(house, aBucket);
+  expect([state, outcome, cause, announced]).toEqual(Array(4).fill(undefined));
+});
+
 test('a bucket that is nowhere comes to an end', async () => {
   const house = await openHouse({ weather: lost });
   for (const place of ['eu-west-1', 'mars-north-1']) {
