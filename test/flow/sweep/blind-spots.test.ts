@@ -83,3 +83,22 @@ describe('a region in which nothing is found that keeps events back', () => {
     expect(await countHits(house.operator, missed)).toBe(0);
   });
 });
+
+describe('an event that is on its way while the sweep looks', () => {
+  test('proves that its region is heard as soon as it is there', async () => {
+    const weather = { lose: 0, duplicate: 0, delayMs: 0 };
+    const house = await openSweptHouse(weather);
+    // From now on the function believes for a minute that nothing is blind.
+    await createBucket(house, aBucket);
+    await house.clock.advance(1_000);
+    weather.delayMs = 20_000;
+    await createBucket(house, { ...aBucket, name: 'payments-second' });
+
+    await sweep(house);
+    const early = await countHits(house.operator, missed);
+    await house.clock.advance(30_000);
+
+    expect(early).toBe(1);
+    expect(await countHits(house.operator, missed)).toBe(0);
+  });
+});
