@@ -38,6 +38,8 @@ export async function directoriesIn(
     const listed = await Array.fromAsync(listDirectoryBuckets(cloud, place)).catch(failureOf);
     if (!('cause' in listed)) return void found.push(...listed);
     unlisted.push(region);
+    // Where a policy of the organization denies it to us, it most likely lets nobody make any; one that we know speaks for itself.
+    if (listed.cause === 'denied-by-policy') return;
     const what = `directory buckets of account ${account} in ${region}`;
     await markUnlisted(cloud, { key: keyOfDirectories(place), what, ...place }, listed);
   });

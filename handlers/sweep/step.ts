@@ -1,6 +1,7 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { KnownFailure } from '../../infra/aws/failure.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import type { OutcomeCounts } from '../../rules/outcome.ts';
 import { logger, metrics } from '../telemetry.ts';
@@ -69,7 +70,7 @@ function skipped(account: string, key: string): void {
 async function perform(cloud: Cloud, step: z.infer<typeof Step>, watch: Watch): Promise<object> {
   switch (step.step) {
     case 'open':
-      return open(cloud, step);
+      return open(cloud, step).catch(nothingToOpen);
     case 'survey':
       return survey(cloud, step, watch);
     case 'weigh':
@@ -79,6 +80,13 @@ async function perform(cloud: Cloud, step: z.infer<typeof Step>, watch: Watch): 
     case 'close':
       return countIn(await close(cloud, step.sweep));
   }
+}
+
+/** In mode `off` there is no sweep to go on with. */
+function nothingToOpen(error: unknown): object {
+  if (!(error instanceof KnownFailure) || error.known !== 'halted') throw error;
+  logger.warn('no sweep', { why: error.message });
+  return { why: error.message };
 }
 
 /** Each closed sweep once; one that stays open is told by its incident, or goes on. */

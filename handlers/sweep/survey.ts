@@ -1,7 +1,8 @@
-import { bucketPage } from '../../infra/aws/buckets.ts';
+import { type BucketPage, bucketPage } from '../../infra/aws/buckets.ts';
 import { enforcement } from '../../infra/aws/enforcement.ts';
-import { failureOf } from '../../infra/aws/failure.ts';
+import { type Failure, failureOf, isOfStaleCredentials } from '../../infra/aws/failure.ts';
 import { findListing } from '../../infra/aws/listings.ts';
+import { forgetMemberSession } from '../../infra/aws/member-session.ts';
 import { accountFacts } from '../../infra/aws/organization.ts';
 import { findSweep } from '../../infra/aws/sweeps.ts';
 import { sweptAccount } from '../../infra/aws/swept-accounts.ts';
@@ -40,7 +41,7 @@ async function surveyPages(cloud: Cloud, step: SurveyStep, watch: Watch): Promis
   const { account, sweep } = step;
   let cursor = step.cursor ?? (await beginning(cloud, step));
   do {
-    const page = await bucketPage(cloud, account, cursor).catch(failureOf);
+    const page = await pageOf(cloud, account, cursor);
     if ('cause' in page) return noteUnlisted(cloud, { account, sweep }, page);
     cursor = {
       ...cursor,
@@ -50,6 +51,31 @@ async function surveyPages(cloud: Cloud, step: SurveyStep, watch: Watch): Promis
     if (!cursor.token) return endListing(cloud, { account, sweep }, cursor);
   } while (watch.hasTime());
   return { account, sweep, cursor };
+}
+
+/** So long a listing waits before it is tried again where the trouble may pass, in milliseconds. */
+const PATIENCE = [2_000, 10_000];
+const passing: readonly Failure['cause'][] = ['throttled', 'unavailable', 'timeout'];
+
+/** An account is not given up until tomorrow for a moment's trouble. */
+async function pageOf(
+  cloud: Cloud,
+  account: string,
+  cursor: Cursor,
+): Promise<BucketPage | Failure> {
+  for (const wait of PATIENCE) {
+    const page = await listed(cloud, account, cursor);
+    if (!('cause' in page && passing.includes(page.cause))) return page;
+    await cloud.clock.sleep(wait);
+  }
+  return listed(cloud, account, cursor);
+}
+
+function listed(cloud: Cloud, account: string, cursor: Cursor): Promise<BucketPage | Failure> {
+  return bucketPage(cloud, account, cursor).catch((error: unknown) => {
+    if (isOfStaleCredentials(error)) forgetMemberSession(cloud, account);
+    return failureOf(error);
+  });
 }
 
 async function beginning(cloud: Cloud, { account, sweep }: SurveyStep): Promise<Cursor> {

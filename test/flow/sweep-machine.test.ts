@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { setEnforcement } from '../../infra/aws/enforcement.ts';
 import { aBucket, createBucket, inventoryIds } from './actors.ts';
 import { openHouse } from './house.ts';
 import { aReportingHouse, DAY, REPORTS, reportOf } from './reporting-house.ts';
@@ -36,6 +37,21 @@ describe('a sweep by Step Functions', () => {
     expect(first.status).toBe('ABORTED');
     expect(second).toMatchObject({ status: 'SUCCEEDED', output: { sweep: 1, ended: 'closed' } });
     expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-weekly']);
+  });
+
+  test('looks at nothing in mode off, and that is no failure', async () => {
+    const house = await openHouse({ weather: lost });
+    await createBucket(house, aBucket);
+    await setEnforcement(house.operator, 'off');
+
+    const execution = beginSweep(house);
+    await house.organization.settle();
+
+    expect(execution).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { why: expect.stringContaining('the mode is off') },
+    });
+    expect(await inventoryIds(house, aBucket)).toEqual([]);
   });
 
   test('may look, as the doctor, why a report does not arrive', async () => {
