@@ -22,11 +22,24 @@ export async function meet(
 ): Promise<Met> {
   try {
     await accountFacts(cloud, sighting.bucket.account, new Set());
-    if (sighting.event !== 'check') await hearAgain(cloud, sighting.bucket, sighting.at);
-    return { known: await learn(cloud, sighting, past) };
+    const known = await learn(cloud, sighting, past);
+    await hear(cloud, sighting, { ...past, known });
+    return { known };
   } catch (error) {
     return meetStranger(cloud, sighting, failureOf(error));
   }
+}
+
+/** Before the ledger was asked nobody can tell whether a sweep has seen what is born. */
+async function hear(
+  cloud: Cloud,
+  { bucket, event, at }: Sighting,
+  { trail, known }: Pick<History, 'trail'> & { readonly known: BucketEntry },
+): Promise<void> {
+  if (event === 'check') return;
+  const isBelated =
+    event === 'created' && !trail && known.state !== undefined && known.state !== 'gone';
+  await hearAgain(cloud, bucket, { at, isBelated });
 }
 
 /** An account that has left takes its buckets along: whoever was hit by an incident is not hit any more. */

@@ -22,6 +22,7 @@ const HubSettings = z.object({
   organizationId: Name,
   /** A hub that was deployed before there was a sweep has none. */
   regions: z.optional(Name),
+  targetUnits: z.optional(z.string()),
 });
 type HubSettings = z.infer<typeof HubSettings>;
 
@@ -35,9 +36,9 @@ const variables = {
   operatorRole: 'OPERATOR_ROLE',
   enforcementParameter: 'ENFORCEMENT_PARAMETER',
   organizationId: 'ORGANIZATION_ID',
-} as const satisfies Record<Exclude<keyof HubSettings, 'regions'>, string>;
+} as const satisfies Record<Exclude<keyof HubSettings, 'regions' | 'targetUnits'>, string>;
 
-const everyVariable = { ...variables, regions: 'REGIONS' } as const;
+const everyVariable = { ...variables, regions: 'REGIONS', targetUnits: 'TARGET_UNITS' } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

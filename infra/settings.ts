@@ -29,6 +29,7 @@ const Settings = z.object({
         ),
       ),
   ),
+  TARGET_UNITS: z.optional(z.string()),
   MANDATE_FILE: z.optional(Name),
 });
 
@@ -45,6 +46,8 @@ export interface Settings {
   readonly region: string;
   /** Every region whose buckets are governed. Only the sweep is told; a hub of an older version tells nobody. */
   readonly regions?: readonly string[] | undefined;
+  /** Ids of the units whose accounts have the member role; absent for the whole organization. Only the sweep is told. */
+  readonly targetUnits?: readonly string[] | undefined;
   /** A mandate that replaces the bundled one. */
   readonly mandateFile?: string | undefined;
 }
@@ -67,6 +70,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     organizationId: read.data.ORGANIZATION_ID,
     region: read.data.AWS_REGION,
     regions: read.data.REGIONS?.split(','),
+    targetUnits: read.data.TARGET_UNITS ? read.data.TARGET_UNITS.split(',') : undefined,
     mandateFile: read.data.MANDATE_FILE,
   };
 }

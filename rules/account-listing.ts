@@ -72,8 +72,8 @@ function shareOfGone(
   { since, seenAt, deletedAt }: ListableEntry,
   { listedAt, endedAt }: Span,
 ): Share {
-  if (seenAt === undefined || seenAt > endedAt) return 'unlisted';
-  const noticed = Date.parse(since ?? '');
+  if (since === undefined || seenAt === undefined || seenAt > endedAt) return 'unlisted';
+  const noticed = Date.parse(since);
   const isOfThisLife = deletedAt !== undefined && deletedAt + SECOND > seenAt;
   const went = isOfThisLife ? Math.min(deletedAt, noticed) : noticed;
   if (went + SECOND <= listedAt) return 'unlisted';

@@ -46,7 +46,7 @@ export function timelineOf(
     ...moments.map(eventOf),
     ...(present ? presentEvents(present) : []),
   ];
-  return told.sort((a, b) => order(a) - order(b));
+  return told.sort(inOrder);
 }
 
 interface Birth {
@@ -95,11 +95,15 @@ function reportEvent([rule, { at, heardAt = at, fault }]: [string, LastReport]):
   return [{ at: isoOf(heardAt), event: 'report', rule, ...(fault && { fault }) }];
 }
 
-const sequence: readonly TimelineEvent['event'][] = ['created', 'first-seen'];
+/** By time; of the same moment the beginnings first. A birth stands before its first sight already. */
+function inOrder(a: TimelineEvent, b: TimelineEvent): number {
+  return Date.parse(a.at) - Date.parse(b.at) || rankOf(a) - rankOf(b);
+}
 
-/** By time; of the same moment the beginnings first. */
-function order({ at, event }: TimelineEvent): number {
-  return Date.parse(at) - (sequence.includes(event) ? 1 - sequence.indexOf(event) / 2 : 0);
+const beginnings: readonly TimelineEvent['event'][] = ['created', 'first-seen'];
+
+function rankOf({ event }: TimelineEvent): number {
+  return beginnings.includes(event) ? 0 : 1;
 }
 
 function isoOf(at: number): string {

@@ -80,8 +80,12 @@ function isWhereWanted({ destination, prefix }: Arrival, rule: Rule, source: Buc
   return account === AccountId && Bucket.endsWith(`:${name}`) && prefix === Prefix;
 }
 
-/** Of buckets that had the name one after the other, the one that is not gone. */
+/**
+ * Of buckets that had the name one after the other, the one that is not gone; one that nobody governs comes last, for of a
+ * closed account nobody ever hears that its bucket is gone.
+ */
 async function oneAlive(cloud: Cloud, buckets: readonly BucketRef[]) {
   const entries = await Promise.all(buckets.map((bucket) => recall(cloud, bucket)));
-  return entries.find(({ state }) => state !== 'gone');
+  const alive = entries.filter(({ state }) => state !== 'gone');
+  return alive.find(({ state }) => state !== 'unmatched') ?? alive[0];
 }

@@ -4,6 +4,7 @@ import { awaitingPage } from '../../infra/aws/ledger-pages.ts';
 import { addTries, findSweep } from '../../infra/aws/sweeps.ts';
 import { noteStopped, noteSwept, sweptAccount } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
+import { mandateDigest } from '../../infra/mandate.ts';
 import { amount, grouped } from '../../rules/amount.ts';
 import { type OutcomeCounts, sumOfOutcomes } from '../../rules/outcome.ts';
 import { type Corrections, isFailing } from '../../rules/sweep-limits.ts';
@@ -68,7 +69,10 @@ async function correctPage(
 
 async function mayCorrect(cloud: Cloud, number: number): Promise<boolean> {
   const { halted, mode } = await enforcement(cloud);
-  return !halted && mode === 'correct' && (await findSweep(cloud, number))?.phase === 'correct';
+  if (halted || mode !== 'correct') return false;
+  const sweep = await findSweep(cloud, number);
+  // What was weighed is the plan by the mandate of then: a new one is for the next sweep.
+  return sweep?.phase === 'correct' && sweep.mandate === mandateDigest(await cloud.mandate());
 }
 
 async function correctAll(
@@ -82,7 +86,9 @@ async function correctAll(
     const run = await checkBucket(cloud, entry);
     const one = { [run.outcome]: 1 };
     ended = sumOfOutcomes(ended, one);
-    if (run.outcome !== 'failed' || entry.state !== 'failed') news = sumOfOutcomes(news, one);
+    const isOld = run.outcome === 'failed' && entry.state === 'failed';
+    // An emergency stop is nobody's failure.
+    if (!isOld && run.cause !== 'halted') news = sumOfOutcomes(news, one);
     told(run);
   });
   return { ended, news };
@@ -90,7 +96,7 @@ async function correctAll(
 
 interface Corrected {
   readonly ended: OutcomeCounts;
-  /** Without those that had been given up before. */
+  /** Without those that had been given up before, or that are halted. */
   readonly news: OutcomeCounts;
 }
 

@@ -30,8 +30,11 @@ export interface OpenedSweep {
   readonly isResumed: boolean;
 }
 
-/** A sweep that was left so long ago is not gone on with: what it found is too old. */
-const RESUMED_MS = 86_400_000;
+/**
+ * A sweep that was left so long ago is not gone on with: what it found is too old. Well below a day, or that of tomorrow, which
+ * may begin a little earlier on the clock, would go on with that of today and look at nothing.
+ */
+const RESUMED_MS = 20 * 3_600_000;
 
 /**
  * Opens a sweep, or goes on with one of the same scope and mandate that did not get to its end.

@@ -34,7 +34,8 @@ export async function settleReports(
   if (waitingEnds.includes(outcome)) return forget(cloud, known, troubled);
   // Of any other nobody knows whether its configurations stand, or since when.
   if (outcome !== 'compliant' || known.state !== 'compliant') return;
-  const rules = demanded.map(({ rule }) => rule);
+  // One that is switched off brings no report that could end its incident.
+  const rules = demanded.flatMap(({ rule, inventory }) => (inventory.IsEnabled ? rule : []));
   await forget(
     cloud,
     known,

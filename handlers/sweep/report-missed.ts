@@ -1,8 +1,10 @@
 import { markBlind } from '../../infra/aws/blind-spots.ts';
+import { recall } from '../../infra/aws/ledger.ts';
 import type { Listing } from '../../infra/aws/listings.ts';
 import type { Cloud, Place } from '../../infra/cloud.ts';
 import type { AccountTally, Missed } from '../../rules/account-tally.ts';
 import { amount } from '../../rules/amount.ts';
+import type { BucketRef } from '../../rules/bucket.ts';
 
 interface MissedEvents {
   readonly account: string;
@@ -21,13 +23,19 @@ export async function reportMissed(
   { account, before, missed: byRegion }: MissedEvents,
 ): Promise<void> {
   for (const [region, missed] of Object.entries(byRegion)) {
-    const { buckets, newest } = missed;
+    const { buckets, newest, example } = missed;
     const place = { account, region };
+    if (buckets === 1 && (await isHeardOf(cloud, { ...place, name: example }))) continue;
     // Late, for whoever hears everything needs none of it.
     const { whyMissed } = await import('./why-missed.ts');
     const said = `${whatOf(place, missed)}: ${await whyMissed(cloud, place, before)}`;
-    await markBlind(cloud, { ...place, buckets, newest, said });
+    await markBlind(cloud, { ...place, buckets, newest, example, said });
   }
+}
+
+/** The event of the only one may have come while the rest of the account was looked at. */
+async function isHeardOf(cloud: Cloud, bucket: BucketRef): Promise<boolean> {
+  return (await recall(cloud, bucket)).createdAt !== undefined;
 }
 
 function whatOf({ account, region }: Place, { buckets, example }: Missed): string {

@@ -30,11 +30,12 @@ export async function surveyBucket(cloud: Cloud, known: BucketEntry, sweep: numb
     return asBefore(known, seen);
   }
   const run = stillGivenUp(known, seen);
+  // First of all: once the ledger says that it is being retried, nobody would send it a message any more.
+  await handOver(cloud, run);
   const entry = isNews(known, run) ? await record(cloud, known, run) : known;
   // What is about to be corrected is told when it has been; and what somebody wrote down and died before he told it, now.
   if (entry && run.awaits === undefined) await tellNews(cloud, entry);
   await settleReports(cloud, known, run);
-  await handOver(cloud, run);
   return run;
 }
 
@@ -62,7 +63,7 @@ const HOUR = 3_600_000;
  * Whether a bucket has the trouble that it had: one that was given up has had its tries, and one that is being retried has its
  * message. Only where that has not been heard of for long is it lost.
  */
-function isStillInTrouble(known: BucketEntry, { cause, awaits, observedAt }: Run): boolean {
+export function isStillInTrouble(known: BucketEntry, { cause, awaits, observedAt }: Run): boolean {
   const isSame = cause !== undefined && cause === known.cause;
   if (known.state === 'failed') return isSame;
   if (known.state !== 'deferred' || !(isSame || awaits !== undefined)) return false;

@@ -1,4 +1,4 @@
-import { clearHit } from '../../infra/aws/hits.ts';
+import { clearHit, clearHits } from '../../infra/aws/hits.ts';
 import { entries } from '../../infra/aws/ledger.ts';
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { keyOfListing } from '../../infra/aws/listings.ts';
@@ -32,10 +32,14 @@ export async function surveyDeparted(
     survey = { ...counted(survey, judged), accounted: {} };
     told(run);
   });
+  for (const sk of ofRegions) await clearHits(cloud, { pk: `ACCOUNT#${account}`, sk });
   await clearHit(cloud, keyOfListing(account));
   await noteSwept(cloud, sweep, { account, survey });
   return { account, sweep };
 }
+
+/** What was wrong with regions of the account: nobody will look again, and it would stay for ever. */
+const ofRegions = ['COUNT#', 'DIRECTORIES#', 'EVENTS#'];
 
 async function* governed(cloud: Cloud, account: string): AsyncGenerator<BucketEntry> {
   for await (const entry of entries(cloud, account)) {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../infra/aws/failure.ts';
 import { type FoundHit, markHit } from '../../infra/aws/hits.ts';
-import { keyOfListing } from '../../infra/aws/listings.ts';
+import { findListing, keyOfListing } from '../../infra/aws/listings.ts';
+import { accountFacts } from '../../infra/aws/organization.ts';
 import { noteSwept } from '../../infra/aws/swept-accounts.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { emptyTally } from '../../rules/account-tally.ts';
@@ -10,7 +11,8 @@ import { incidentKinds } from '../../rules/incident-kinds.ts';
 import type { AccountOfSweep } from './survey-page.ts';
 
 export interface UnlistedAccount extends AccountOfSweep {
-  readonly trouble: { readonly cause: Cause; readonly message: string };
+  /** Absent of an account that nobody has given the member role. */
+  readonly trouble?: { readonly cause: Cause; readonly message: string };
 }
 
 /**
@@ -24,10 +26,22 @@ export async function noteUnlisted(
   { account, sweep }: AccountOfSweep,
   failure: Failure,
 ): Promise<UnlistedAccount> {
+  if (failure.cause === 'role-not-ready' && (await isOutside(cloud, account))) {
+    await noteSwept(cloud, sweep, { account, survey: emptyTally });
+    return { account, sweep };
+  }
   const what = `all buckets of account ${account}`;
   const cause = await markUnlisted(cloud, { key: keyOfListing(account), what, account }, failure);
   await noteSwept(cloud, sweep, { account, survey: emptyTally, trouble: cause });
   return { account, sweep, trouble: { cause, message: failure.message } };
+}
+
+/** Where the hub was deployed for some units, accounts in no such unit have no role, and were never governed. */
+async function isOutside(cloud: Cloud, account: string): Promise<boolean> {
+  const { targetUnits } = cloud.settings;
+  if (!targetUnits || (await findListing(cloud, account))?.listedAt !== undefined) return false;
+  const { unitIds = [] } = await accountFacts(cloud, account, new Set(['units']));
+  return !unitIds.some((unit) => targetUnits.includes(unit));
 }
 
 type Unlisted = Pick<FoundHit, 'key' | 'what' | 'region'> & { readonly account: string };

@@ -28,7 +28,7 @@ export async function weighSweep(cloud: Cloud, sweep: number): Promise<WeighedSw
     if (weighed.verdict === 'implausible')
       await hold(cloud, { number: sweep, from: 'survey', why: weighed.why });
     else await turnSweep(cloud, { number: sweep, from: 'survey', to: 'correct' });
-    await letGoOfOlder(cloud, sweep);
+    await letGoOfOlder(cloud, found);
   }
   const { phase } = (await findSweep(cloud, sweep)) ?? found;
   if (phase === 'held') return { sweep, verdict: 'held', accounts: [] };

@@ -1,4 +1,5 @@
 import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { BucketRef } from '../../rules/bucket.ts';
 import type { Cloud, Place } from '../cloud.ts';
 import { ifConditionHolds } from './conditional.ts';
 import { keyOfItem, markHit } from './hits.ts';
@@ -10,6 +11,8 @@ export interface BlindSpot extends Place {
   readonly buckets: number;
   /** Milliseconds since the epoch: when the youngest of them was created. */
   readonly newest: number;
+  /** The name of one of them. */
+  readonly example: string;
   /** What was missed, and the likely cause. */
   readonly said: string;
 }
@@ -27,7 +30,7 @@ function keyOfSpot({ account, region }: Place) {
  * @throws DynamoDB's errors.
  */
 export function markBlind(cloud: Cloud, blind: BlindSpot): Promise<void> {
-  const { account, region, buckets, newest, said } = blind;
+  const { account, region, buckets, newest, example, said } = blind;
   return markHit(cloud, {
     key: keyOfSpot(blind),
     spot,
@@ -36,7 +39,11 @@ export function markBlind(cloud: Cloud, blind: BlindSpot): Promise<void> {
     region,
     said,
     at: cloud.clock.now(),
-    facts: { buckets: { N: String(buckets) }, newest: { N: String(newest) } },
+    facts: {
+      buckets: { N: String(buckets) },
+      newest: { N: String(newest) },
+      example: { S: example },
+    },
     mayPass: true,
   });
 }
@@ -46,23 +53,37 @@ const BELIEVED_MS = 60_000;
 
 /**
  * Takes an event as the proof that its region is heard again, where it was not: one of something that happened after the
- * youngest bucket that was missed had been created, or together with it.
+ * youngest bucket that was missed had been created, or together with it; or one of the only bucket that was missed, whose
+ * creation S3 dates later once somebody edits its configuration.
  *
- * @param at milliseconds since the epoch: the event's own time.
+ * @param heard.at milliseconds since the epoch: the event's own time.
+ * @param heard.isBelated whether it tells of a creation that a sweep has seen before: what is believed may be older than that.
  * @throws DynamoDB's errors.
  */
-export async function hearAgain(cloud: Cloud, place: Place, at: number): Promise<void> {
+export async function hearAgain(
+  cloud: Cloud,
+  bucket: BucketRef,
+  { at, isBelated }: { readonly at: number; readonly isBelated: boolean },
+): Promise<void> {
+  if (!isBelated && !(await isBelievedBlind(cloud, bucket))) return;
+  const removal = new DeleteItemCommand({
+    ...keyOfItem(cloud, keyOfSpot(bucket)),
+    ConditionExpression: 'newest <= :heard OR (buckets = :one AND example = :name)',
+    ExpressionAttributeValues: {
+      ':heard': { N: String(endOfSecond(at)) },
+      ':one': { N: '1' },
+      ':name': { S: bucket.name },
+    },
+  });
+  await ifConditionHolds(cloud.hub(DynamoDBClient).send(removal));
+}
+
+async function isBelievedBlind(cloud: Cloud, place: Place): Promise<boolean> {
   const blind = await cloud.cache.get('blind spots', async () => ({
     value: await blindPlaces(cloud),
     until: cloud.clock.now() + BELIEVED_MS,
   }));
-  if (!blind.has(nameOf(place))) return;
-  const removal = new DeleteItemCommand({
-    ...keyOfItem(cloud, keyOfSpot(place)),
-    ConditionExpression: 'newest <= :heard',
-    ExpressionAttributeValues: { ':heard': { N: String(endOfSecond(at)) } },
-  });
-  await ifConditionHolds(cloud.hub(DynamoDBClient).send(removal));
+  return blind.has(nameOf(place));
 }
 
 async function blindPlaces(cloud: Cloud): Promise<ReadonlySet<string>> {

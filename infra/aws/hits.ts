@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   DeleteItemCommand,
   DynamoDBClient,
+  paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { nameOfSpot, type Spot } from '../../rules/incident.ts';
@@ -70,6 +71,21 @@ export async function markHit(cloud: Cloud, hit: FoundHit): Promise<void> {
 /** Takes a hit out of its incident and forgets it. Throws DynamoDB's errors. */
 export async function clearHit(cloud: Cloud, key: ItemKey): Promise<void> {
   await cloud.hub(DynamoDBClient).send(new DeleteItemCommand(keyOfItem(cloud, key)));
+}
+
+/** Forgets every hit whose sort key begins so. Throws DynamoDB's errors. */
+export async function clearHits(cloud: Cloud, { pk, sk }: ItemKey): Promise<void> {
+  const request = {
+    TableName: cloud.settings.ledgerTable,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: sk } },
+  };
+  for await (const { Items = [] } of paginateQuery(
+    { client: cloud.hub(DynamoDBClient) },
+    request,
+  )) {
+    for (const item of Items) await clearHit(cloud, { pk, sk: item.sk?.S ?? '' });
+  }
 }
 
 /** Takes an item that is more than a hit out of its incident. Throws DynamoDB's errors. */

@@ -104,11 +104,11 @@ export function entriesOf(items: readonly Item[]): ReadItems {
   };
 }
 
-function isWhole({ pk, sk }: Item): boolean {
-  return (
-    /^ACCOUNT#\d{12}$/.test(pk?.S ?? '') &&
-    /^BUCKET#[a-z0-9][^#]+#[a-z]+(-[a-z0-9]+)+$/.test(sk?.S ?? '')
-  );
+/** Old buckets may have names that no new one can have. What the item says of itself, if anything, is what its key says. */
+function isWhole({ pk, sk, bucket, region }: Item): boolean {
+  const key = /^BUCKET#([^#]+)#([a-z]+(?:-[a-z0-9]+)+)$/.exec(sk?.S ?? '');
+  if (!key || !/^ACCOUNT#\d{12}$/.test(pk?.S ?? '')) return false;
+  return (bucket?.S ?? key[1]) === key[1] && (region?.S ?? key[2]) === key[2];
 }
 
 /** Reads an item back. Words that we do not have mean that the bucket was never judged. */

@@ -72,6 +72,8 @@ export async function awaitingPage(
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :bucket)',
     FilterExpression: 'awaits = :sweep',
     Limit: PAGE,
+    // The survey may have marked the last of them a moment ago.
+    ConsistentRead: true,
     ExpressionAttributeValues: {
       ':pk': pk,
       ':bucket': { S: 'BUCKET#' },

@@ -78,7 +78,8 @@ test.each([
   [['evidence', '--verify', 'x', '--out', 'y'], 64, 'leave --out and --mandate out'],
   [['evidence', '--verify', 'nowhere.sha256'], 1, 'there is no such file'],
   [['evidence', '--verify', 'package.json'], 1, 'holds no checksums'],
-  [['evidence', '--out', 'package.json'], 1, 'cannot be written'],
+  [['evidence', '--out', 'package.json'], 1, 'package.json cannot be written to'],
+  [['evidence', '--out', '/proc/nowhere'], 1, '/proc/nowhere cannot be written to'],
 ])('%j ends with %d', async (words, code, why) => {
   const house = await openHouse();
 

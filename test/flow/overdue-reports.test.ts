@@ -1,5 +1,7 @@
 import { GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
+import { planBucket } from '../../handlers/plan.ts';
+import { settleReports } from '../../handlers/sweep/overdue.ts';
 import { surveyBucket } from '../../handlers/sweep/survey-bucket.ts';
 import { surveyPage } from '../../handlers/sweep/survey-page.ts';
 import { emptyTally } from '../../rules/account-tally.ts';
@@ -96,6 +98,22 @@ describe('a report that does not arrive', () => {
       `opened: ${missing}: 1 report`,
       `closed: Over: ${missing}`,
     ]);
+  });
+
+  test('is nobody’s once its configuration is switched off', async () => {
+    const house = await aReportingHouse();
+    await house.clock.advance(3 * DAY);
+    await survey(house);
+    const entry = await ledgerEntry(house, aBucket);
+    const { judgement } = await planBucket(house.operator, entry);
+    const demanded = judgement.desired.inventories.map(({ inventory, ...demand }) => ({
+      ...demand,
+      inventory: { ...inventory, IsEnabled: false },
+    }));
+
+    await settleReports(house.operator, entry, { outcome: 'compliant', demanded });
+
+    expect(await reportOf(house)).toBeUndefined();
   });
 
   test('is looked for once at a destination, whoever waits for it', async () => {

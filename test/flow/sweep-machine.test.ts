@@ -1,24 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Execution } from '../../infra/local/states/execution.ts';
 import { aBucket, createBucket, inventoryIds } from './actors.ts';
-import { type House, openHouse } from './house.ts';
+import { openHouse } from './house.ts';
 import { aReportingHouse, DAY, REPORTS, reportOf } from './reporting-house.ts';
+import { beginSweep } from './sweeps.ts';
 
 const lost = { lose: 1, duplicate: 0, delayMs: 0 };
-
-/** Begins a sweep as the schedule does. */
-function begin({ organization }: House): Execution {
-  const { account, region } = organization.seed.hub;
-  const arn = `arn:aws:states:${region}:${account}:stateMachine:stocktake-sweep`;
-  return organization.machines.stateMachines.start(arn, {});
-}
 
 describe('a sweep by Step Functions', () => {
   test('corrects a bucket of which no event told', async () => {
     const house = await openHouse({ weather: lost });
     await createBucket(house, aBucket);
 
-    const execution = begin(house);
+    const execution = beginSweep(house);
     await house.organization.settle();
 
     expect(execution).toMatchObject({
@@ -33,11 +26,11 @@ describe('a sweep by Step Functions', () => {
     await createBucket(house, aBucket);
     const { faults, machines } = house.organization;
     faults.next(1, { operation: 'PutBucketInventoryConfiguration' }, 'hang');
-    const first = begin(house);
+    const first = beginSweep(house);
     await house.organization.settle();
 
     await machines.stateMachines.stop(first.arn);
-    const second = begin(house);
+    const second = beginSweep(house);
     await house.clock.advance(60_000);
 
     expect(first.status).toBe('ABORTED');
@@ -49,7 +42,7 @@ describe('a sweep by Step Functions', () => {
     const house = await aReportingHouse();
     await house.clock.advance(3 * DAY);
 
-    const execution = begin(house);
+    const execution = beginSweep(house);
     await house.organization.settle();
 
     const looks = house.organization.calls.filter(({ bucket, operation, caller }) => {

@@ -1,6 +1,7 @@
 import type { SweepResult } from '../../handlers/sweep/close.ts';
 import type { OpenStep } from '../../handlers/sweep/open.ts';
 import { runSweep, type SweepWatch } from '../../handlers/sweep/run-sweep.ts';
+import type { Execution } from '../../infra/local/states/execution.ts';
 import type { House } from './house.ts';
 
 const nothing = () => undefined;
@@ -36,4 +37,11 @@ export async function whileTimePasses<Result>(
   work.then(over, over);
   while (!isOver) await house.clock.advance(100);
   return work;
+}
+
+/** Begins a sweep as the schedule does. */
+export function beginSweep({ organization }: House): Execution {
+  const { account, region } = organization.seed.hub;
+  const arn = `arn:aws:states:${region}:${account}:stateMachine:stocktake-sweep`;
+  return organization.machines.stateMachines.start(arn, {});
 }

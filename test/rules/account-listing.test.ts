@@ -31,6 +31,7 @@ describe('whether a bucket was on a listing', () => {
     ],
     ['one that was first seen since', { state: 'compliant', seenAt: after }, 'unlisted'],
     ['one of whose birth alone was heard since', { createdAt: after }, 'unlisted'],
+    ['one of whose birth alone was heard before', { createdAt: before }, 'listed'],
     [
       'one that took the place of another since',
       { state: 'compliant', seenAt: after, createdAt: after, deletedAt: after },
@@ -46,6 +47,12 @@ describe('whether a bucket was on a listing', () => {
     ],
     ['one that came and went since', gone({ seenAt: after }, after + MINUTE), 'unlisted'],
     ['one that nobody ever looked at', { deletedAt: after }, 'unlisted'],
+    ['one that was gone when somebody first looked', gone({}, after), 'unlisted'],
+    [
+      'one that went before, and whose name was taken again',
+      gone({ seenAt: before, deletedAt: before - MINUTE }, after),
+      'listed',
+    ],
     ['one of a kind that has no inventory', { state: 'unsupported', seenAt: before }, 'perhaps'],
   ])('%s', (_, entry, share) => {
     expect(shareOf(entry, span)).toBe(share);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type FoundNow, type KnownBefore, momentOf } from '../../rules/history.ts';
-import type { Change } from '../../rules/plan.ts';
-import { timelineOf } from '../../rules/timeline.ts';
+import { anInventory } from './builders.ts';
 
 const at = Date.parse('2026-11-24T09:00:00Z');
 const compliant: KnownBefore = { state: 'compliant', configuration: 'aaa' };
@@ -14,7 +13,8 @@ const change = {
   action: 'delete',
   id: 'stocktake-old',
   reasons: ['no rule demands it'],
-} as unknown as Change;
+  before: anInventory({ Id: 'stocktake-old' }),
+} as const;
 
 describe('what is worth remembering', () => {
   test.each<[string, KnownBefore, Partial<FoundNow>, string | undefined]>([
@@ -68,40 +68,17 @@ describe('what is worth remembering', () => {
     expect(momentOf(known, found(over))?.kind).toBe(kind);
   });
 
-  test('the first moment holds the birth, even if a sweep has marked the bucket before', () => {
+  test('the first moment of a life holds the birth, even if a sweep has marked the bucket before', () => {
     const birth = { createdAt: at - 1, creator: 'arn:aws:iam::1:role/deployer' };
 
     const first = momentOf(birth, found());
     const marked = momentOf({ ...birth, state: 'drifted', awaits: 1 }, found());
+    const again = momentOf({ ...birth, state: 'gone' }, found());
     const later = momentOf({ ...birth, state: 'drifted' }, found());
 
     expect(first).toMatchObject(birth);
     expect(marked).toMatchObject(birth);
+    expect(again).toMatchObject(birth);
     expect(later).not.toHaveProperty('creator');
-  });
-});
-
-describe('the timeline', () => {
-  test('tells a birth once, and what comes at the same moment in the order of life', () => {
-    const birth = { createdAt: at, creator: 'arn:aws:iam::1:role/deployer' };
-    const first = momentOf(birth, found());
-    const events = timelineOf(
-      {
-        ...birth,
-        seenAt: at,
-        checkedAt: new Date(at + 2_000).toISOString(),
-        reports: { daily: { at: at + 1_000, heardAt: at + 3_000, fault: 'it lacks Size' } },
-      },
-      first ? [first] : [],
-    );
-
-    expect(events.map(({ event }) => event)).toEqual([
-      'created',
-      'first-seen',
-      'state',
-      'checked',
-      'report',
-    ]);
-    expect(events[4]).toMatchObject({ rule: 'daily', fault: 'it lacks Size' });
   });
 });

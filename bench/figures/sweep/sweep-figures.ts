@@ -74,7 +74,7 @@ function besides(effort: SweepEffort, usual: SweepEffort): Figure[] {
 }
 
 /** A heap that is not full is collected when it suits: the same sweep takes so much more or less from run to run. */
-const FLAT_MB = 64;
+const FLAT_MB = 80;
 
 /** A put would do; what is found is read again, put, read again, and written down twice. */
 function correctionFigures(effort: SweepEffort, usual: SweepEffort): Figure[] {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KnownFailure } from '../../../infra/aws/failure.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** A file that is whole, under a name that says it is not to be used yet. */
 export interface Draft {
@@ -24,8 +25,11 @@ export async function draftFile(
 ): Promise<Draft> {
   const sha256 = createHash('sha256');
   const path = draftPath({ folder, file });
+  await makeFolder(folder).catch((cause: Error) => {
+    const message = `${folder} cannot be written to: ${cause.message}`;
+    throw new KnownFailure('unreadable', message, { cause });
+  });
   try {
-    await mkdir(folder, { recursive: true });
     const handle = await open(path, 'w');
     try {
       for await (const piece of pieces) {

@@ -1,6 +1,7 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { KnownFailure } from '../../../infra/aws/failure.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export interface FunctionEnvironment {
   readonly name: string;
@@ -33,18 +34,4 @@ async function writeVariables(
 ): Promise<void> {
   const lines = Object.entries(variables).map(([key, value]) => `${key}=${value}\n`);
   await writeFile(join(folder, `${name}.env`), lines.join(''), { mode: 0o600 });
-}
-
-/** Parents included. Node's own recursive mkdir never ends where nobody may create anything, as in /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  const { code } = await mkdir(folder).then(() => ({ code: '' }), errorOf);
-  if (code === '') return;
-  if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
-  if (code !== 'ENOENT' || dirname(folder) === folder) throw new Error(`no folder (${code})`);
-  await makeFolder(dirname(folder));
-  await mkdir(folder);
-}
-
-function errorOf(error: unknown): { readonly code: string } {
-  return { code: (error as NodeJS.ErrnoException).code ?? String(error) };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { markBlind } from '../../../infra/aws/blind-spots.ts';
+import { countHits } from '../../../infra/aws/incidents.ts';
 import { defaultSeed } from '../../../infra/local/seed.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aBucket, createBucket, inventoryIds, requestReview } from '../actors.ts';
@@ -57,6 +59,22 @@ describe('an account whose role is missing', () => {
   });
 });
 
+describe('an account outside of the units that the hub was deployed for', () => {
+  test('is passed over while it has no role', async () => {
+    const house = await openHouse({ weather: lost });
+    await createBucket(house, newcomer);
+    await house.clock.advance(MINUTE);
+    const { operator } = house;
+    const settings = { ...operator.settings, targetUnits: ['ou-elsewhere-12345678'] };
+
+    const result = await sweep({ ...house, operator: { ...operator, settings } });
+    const everywhere = await sweep(house);
+
+    expect(result).toMatchObject({ ended: 'closed', unlisted: 0 });
+    expect(everywhere).toMatchObject({ ended: 'closed', unlisted: 1 });
+  });
+});
+
 describe('an account that is not active', () => {
   const seed = (state: 'ACTIVE' | 'SUSPENDED') => ({
     ...defaultSeed,
@@ -71,6 +89,8 @@ describe('an account that is not active', () => {
     for (const bucket of [aBucket, other]) await createBucket(house, bucket);
     await house.clock.advance(MINUTE);
     await sweep(house);
+    const blind = { account: aBucket.account, region: 'eu-west-1', buckets: 2, newest: 0 };
+    await markBlind(house.operator, { ...blind, example: aBucket.name, said: 'no event told' });
     const accounts = house.organization.machines.directory.accounts as Map<string, unknown>;
     accounts.delete(other.account);
     const suspended = accounts.get(aBucket.account) as { state: string };
@@ -84,6 +104,7 @@ describe('an account that is not active', () => {
     expect(await ending(house, aBucket)).toBe('unmatched');
     expect(await ending(house, other)).toBe('unmatched');
     expect(again).toMatchObject({ ended: 'closed', counts: {} });
+    expect(await countHits(house.operator, { cause: 'missed-events' })).toBe(0);
   });
 });
 

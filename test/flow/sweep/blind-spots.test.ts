@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { countHits, openIncidents } from '../../../infra/aws/incidents.ts';
 import { aBucket, createBucket, requestReview, tagBucket } from '../actors.ts';
 import { type House, openHouse } from '../house.ts';
-import { sweep } from '../sweeps.ts';
+import { beginSweep, sweep } from '../sweeps.ts';
 import { notices } from '../traces.ts';
 
 // What people are told of regions whose events do not arrive.
@@ -45,7 +45,9 @@ describe('a region whose rule was disabled', () => {
     await disableForwarding(house);
     await createBucket(house, aBucket);
 
-    await sweep(house);
+    // By the function, whose role must be let in where the doctor looks.
+    beginSweep(house);
+    await house.organization.settle();
     const why = await said(house);
     await review(house, 10);
     const early = notices(house).length;
@@ -78,6 +80,25 @@ describe('a region in which nothing is found that keeps events back', () => {
     weather.lose = 0;
     await tagBucket(house, aBucket, { team: 'orders' });
     await house.clock.advance(MINUTE);
+    expect(await countHits(house.operator, missed)).toBe(0);
+  });
+});
+
+describe('an event that is on its way while the sweep looks', () => {
+  test('proves that its region is heard as soon as it is there', async () => {
+    const weather = { lose: 0, duplicate: 0, delayMs: 0 };
+    const house = await openSweptHouse(weather);
+    // From now on the function believes for a minute that nothing is blind.
+    await createBucket(house, aBucket);
+    await house.clock.advance(1_000);
+    weather.delayMs = 20_000;
+    await createBucket(house, { ...aBucket, name: 'payments-second' });
+
+    await sweep(house);
+    const early = await countHits(house.operator, missed);
+    await house.clock.advance(30_000);
+
+    expect(early).toBe(1);
     expect(await countHits(house.operator, missed)).toBe(0);
   });
 });

@@ -1,4 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { correct } from '../../../handlers/sweep/correct.ts';
+import { open } from '../../../handlers/sweep/open.ts';
+import { survey } from '../../../handlers/sweep/survey.ts';
+import { weighSweep } from '../../../handlers/sweep/weigh.ts';
 import { setEnforcement } from '../../../infra/aws/enforcement.ts';
 import { countHits, openIncidents } from '../../../infra/aws/incidents.ts';
 import { sweptAccount } from '../../../infra/aws/swept-accounts.ts';
@@ -8,7 +12,7 @@ import type { SwitchText } from '../../../rules/mode.ts';
 import { aBucket, createBucket, inventoryIds } from '../actors.ts';
 import { type House, openHouse, withOperator } from '../house.ts';
 import { dailyInSandbox, weekly, weeklyAndDaily, weeklyReported } from '../mandates.ts';
-import { sweep } from '../sweeps.ts';
+import { sweep, unwatched, whileTimePasses } from '../sweeps.ts';
 import { ending, ledgerEntry } from '../traces.ts';
 import { hiding } from './hiding.ts';
 import { someBuckets } from './some-buckets.ts';
@@ -46,6 +50,8 @@ describe('a plan that is not plausible', () => {
 
     const held = await sweep(house);
     const written = count(house, PUT);
+    // Of another account, whose buckets it was not held for.
+    await sweep(house, { accounts: ['333333333333'] });
     const open = await incidents(house);
     const byAnotherMandate = withOperator(house, { mandate: weeklyAndDaily });
     const refused = await sweep(byAnotherMandate, { force: held.sweep }).catch(String);
@@ -93,6 +99,25 @@ describe('a plan that is not plausible', () => {
 
     const { survey } = await sweptAccount(house.operator, number, aBucket.account);
     expect(survey).toMatchObject({ fresh: 1, changes: 0, judged: 0 });
+  });
+});
+
+describe('a sweep whose mandate becomes another one after it was weighed', () => {
+  test('corrects nothing by a plan that nobody has weighed', async () => {
+    const house = await openHouseWith([aBucket]);
+    const { account } = aBucket;
+    const { sweep: number } = await open(house.operator, { accounts: [account] });
+    const step = { sweep: number, account };
+    await survey(house.operator, step, unwatched);
+    await weighSweep(house.operator, number);
+
+    const deployed = withOperator(house, { mandate: weeklyAndDaily }).operator;
+    await correct(deployed, step, unwatched);
+    const written = count(house, PUT);
+    await whileTimePasses(house, correct(house.operator, step, unwatched));
+
+    expect(written).toBe(0);
+    expect(await inventoryIds(house, aBucket)).toEqual(['stocktake-weekly']);
   });
 });
 

@@ -327,7 +327,11 @@ describe('status, of buckets that are exempt', () => {
 
   beforeAll(async () => {
     hub = await aHub();
-    for (const [name, exemption] of Object.entries({ first: rotates, second: moves, third: rotates })) {
+    for (const [name, exemption] of Object.entries({
+      first: rotates,
+      second: moves,
+      third: rotates,
+    })) {
       await meet(hub, { ...payments, name }, { outcome: 'exempt', exemption });
     }
     await meet(hub, { ...payments, name: 'before' }, { outcome: 'exempt' });

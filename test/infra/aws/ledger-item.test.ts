@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type BucketEntry, blankEntry, entryOf, updateOf } from '../../../infra/aws/ledger-item.ts';
+import {
+  type BucketEntry,
+  blankEntry,
+  entriesOf,
+  entryOf,
+  updateOf,
+} from '../../../infra/aws/ledger-item.ts';
 
 const bucket = { account: '111111111111', region: 'eu-west-1', name: 'acme-logs' };
 const key = { pk: { S: 'ACCOUNT#111111111111' }, sk: { S: 'BUCKET#acme-logs#eu-west-1' } };
@@ -109,5 +115,26 @@ describe('the creator', () => {
     ['is unknown without a birth', {}, undefined],
   ])('%s', (_, times, expected) => {
     expect(entryOf({ ...key, creator, ...times }).creator).toBe(expected);
+  });
+});
+
+describe('an item under the key of a bucket', () => {
+  const under = (sk: string, bucket: string, region: string) => ({
+    pk: key.pk,
+    sk: { S: sk },
+    bucket: { S: bucket },
+    region: { S: region },
+  });
+
+  test('is of no bucket where it says that it is of another one, as the keys of old did', () => {
+    const old = under('BUCKET#eu-west-1#acme-logs', 'acme-logs', 'eu-west-1');
+
+    expect(entriesOf([old])).toEqual({ entries: [], unreadable: ['BUCKET#eu-west-1#acme-logs'] });
+  });
+
+  test('may have the capitals that us-east-1 allowed once', () => {
+    const legacy = under('BUCKET#Acme_Logs#us-east-1', 'Acme_Logs', 'us-east-1');
+
+    expect(entriesOf([legacy]).entries).toMatchObject([{ bucket: 'Acme_Logs' }]);
   });
 });

@@ -172,6 +172,7 @@ describe('what the templates come to', () => {
       enforcementParameter: '/stocktake/enforcement',
       organizationId: 'o-stocktake1',
       regions: 'eu-west-1,us-east-1',
+      targetUnits: '',
     });
   });
 

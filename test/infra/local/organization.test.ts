@@ -121,8 +121,8 @@ describe('the environment of a function', () => {
   test('of an unknown function names those that there are', async () => {
     const organization = await anOrganization();
 
-    expect(() => organization.environmentOf('sweep')).toThrow(
-      'no template deploys a function sweep; there are: bucket-changed',
+    expect(() => organization.environmentOf('mop')).toThrow(
+      'no template deploys a function mop; there are: bucket-changed',
     );
   });
 });
@@ -147,10 +147,10 @@ describe('a function that is brought', () => {
   });
 
   test('and that no template describes is refused', async () => {
-    const start = anOrganization({ functions: { sweep: create } });
+    const start = anOrganization({ functions: { mop: create } });
 
     await expect(start).rejects.toThrow(
-      /^no template describes a function sweep; there are: bucket-changed, .*security-findings/,
+      /^no template describes a function mop; there are: bucket-changed, .*security-findings/,
     );
   });
 });
