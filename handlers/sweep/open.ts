@@ -39,8 +39,8 @@ const RESUMED_MS = 20 * 3_600_000;
 /**
  * Opens a sweep, or goes on with one of the same scope and mandate that did not get to its end.
  *
- * @throws KnownFailure `unreadable` when mandate, ledger or organization cannot be read; `halted` in mode `off`, in which
- *   nothing is looked at; `rejected` for a number that cannot be released, and why.
+ * @throws KnownFailure `unreadable` when mandate, ledger or organization cannot be read, and for a number that cannot be
+ *   released; `halted` in mode `off`, in which nothing is looked at.
  */
 export async function open(cloud: Cloud, { accounts = [], force }: OpenStep): Promise<OpenedSweep> {
   const { mode } = await enforcement(cloud);
@@ -99,10 +99,13 @@ async function release(cloud: Cloud, number: number, mandate: string): Promise<O
   const sweep = await findSweep(cloud, number);
   const released = { sweep: number, accounts: [], isResumed: true };
   if (sweep?.phase === 'correct') return released;
-  if (sweep?.phase !== 'held') throw new KnownFailure('rejected', `sweep ${number} is not held`);
+  if (sweep?.phase !== 'held') {
+    const message = `sweep ${number} is not held; \`stocktake status\` names the latest sweep`;
+    throw new KnownFailure('unreadable', message);
+  }
   if (sweep.mandate !== mandate) {
     const message = `the mandate is another one than sweep ${number} was held under; sweep anew`;
-    throw new KnownFailure('rejected', message);
+    throw new KnownFailure('unreadable', message);
   }
   await turnSweep(
     cloud,

@@ -96,13 +96,19 @@ async function outcomeOf(scene: Scene, stage: Stage) {
 /** What somebody has before him, behind a line of its own. */
 function exhibitLines(screen: Screen, { title, lines }: Exhibit): string[] {
   const bar = paint(screen, 'dim', '│');
-  const wrapped = lines
-    .map(printable)
-    .flatMap((line) => (line.length > 100 ? wrap(line, 100) : line));
+  const wrapped = lines.flatMap(exhibited);
   return [
     `      ${paint(screen, 'dim', `┌ ${title}`)}`,
     ...wrapped.map((line) => `      ${bar} ${line}`.trimEnd()),
   ];
+}
+
+/** An indented line stays indented, so that columns stay under each other. */
+function exhibited(line: string): string[] {
+  const indent = ' '.repeat(line.length - line.trimStart().length);
+  const text = printable(line);
+  const parts = text.length > 100 ? wrap(text, 100) : [text];
+  return parts.map((part) => indent + part.trimStart());
 }
 
 /** Text that runs over several lines hangs under its beginning. */

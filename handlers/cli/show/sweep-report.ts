@@ -18,11 +18,14 @@ export function sweepReport(
 ): string[] {
   const { sweep, accounts, listed, counts } = result;
   const outcomes = Object.keys(counts) as Outcome[];
-  const rows = outcomes.map((one) => [outcomeMark(screen, one), String(counts[one])]);
+  const rows = outcomes.map((one) => [
+    outcomeMark(screen, one),
+    String(counts[one]),
+    one === 'gone' ? paint(screen, 'dim', 'not in the total') : '',
+  ]);
   return [
     `${paint(screen, 'bold', `Sweep ${sweep}`)}: ${amount(listed, 'bucket')} in ${amount(accounts, 'account')}`,
-    '',
-    ...table(rows, { indent: 2, numbers: [1] }),
+    ...(rows.length > 0 ? ['', ...table(rows, { indent: 2, numbers: [1] })] : []),
     ...failed.slice(0, SHOWN).map((one) => `  ${failedText(one)}`),
     ...(failed.length > SHOWN ? [`  and ${amount(failed.length - SHOWN, 'more')}`] : []),
     '',

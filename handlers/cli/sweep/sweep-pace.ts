@@ -14,6 +14,7 @@ export interface SweepPace {
 }
 
 const BAR = 24;
+const MINUTE = 60_000;
 
 /** @param now milliseconds since the epoch. */
 export function sweepPace(now: () => number): SweepPace {
@@ -39,10 +40,14 @@ export function sweepPace(now: () => number): SweepPace {
       const rate = `${grouped(Math.round((buckets * 1_000) / elapsed))} a second`;
       const share = total === 0 ? 1 : passed / total;
       const left =
-        passed > 0 && share < 1 ? `, about ${ageText((elapsed / share) * (1 - share))} left` : '';
+        passed > 0 && share < 1 ? `, ${leftText((elapsed / share) * (1 - share))} left` : '';
       return `${phase} ${bar(share)} ${grouped(passed)} of ${amount(total, 'account')}, ${amount(buckets, 'bucket')}, ${rate}${left}`;
     },
   };
+}
+
+function leftText(ms: number): string {
+  return ms < MINUTE ? ageText(ms) : `about ${ageText(ms)}`;
 }
 
 function bar(share: number): string {
