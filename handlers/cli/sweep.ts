@@ -10,6 +10,7 @@ import { progressOn } from './show/progress.ts';
 import { sweepReport } from './show/sweep-report.ts';
 import { sweepPace } from './sweep/sweep-pace.ts';
 import { UsageError } from './usage-error.ts';
+import { warnOfAnotherMandate } from './warn-of-another-mandate.ts';
 import type { ExitCode, World } from './world.ts';
 
 interface Request {
@@ -38,6 +39,7 @@ export async function sweep(request: Request, world: World): Promise<ExitCode> {
   if (force !== undefined && accounts.length > 0)
     throw new UsageError('--force releases a whole sweep; leave --account out');
   const cloud = await world.connect(await soundMandateFile(request.mandate, world));
+  await warnOfAnotherMandate(cloud, 'sweep', world);
   const failed: FailedBucket[] = [];
   const stopped = world.untilStopped().then(() => 'stopped' as const);
   const result = await Promise.race([sweepAll(cloud, request, { world, failed }), stopped]);
@@ -71,7 +73,11 @@ function sweepAll(
     { accounts, force },
     {
       hasTime: () => true,
-      opened: (opened) => pace.opened(opened),
+      opened: (opened) => {
+        pace.opened(opened);
+        if (opened.isResumed)
+          world.err.write(`stocktake sweep: goes on with sweep ${opened.sweep}\n`);
+      },
       passed: (account, trouble) => {
         pace.passed();
         if (trouble) failed.push({ account, ...trouble });

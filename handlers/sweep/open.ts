@@ -39,8 +39,8 @@ const RESUMED_MS = 20 * 3_600_000;
 /**
  * Opens a sweep, or goes on with one of the same scope and mandate that did not get to its end.
  *
- * @throws KnownFailure `unreadable` when mandate, ledger or organization cannot be read, and for a number that cannot be
- *   released; `halted` in mode `off`, in which nothing is looked at.
+ * @throws KnownFailure `unreadable` when mandate, ledger or organization cannot be read, for an account that nobody knows, and
+ *   for a number that cannot be released; `halted` in mode `off`, in which nothing is looked at.
  */
 export async function open(cloud: Cloud, { accounts = [], force }: OpenStep): Promise<OpenedSweep> {
   const { mode } = await enforcement(cloud);
@@ -48,6 +48,8 @@ export async function open(cloud: Cloud, { accounts = [], force }: OpenStep): Pr
   const mandate = mandateDigest(await cloud.mandate());
   if (force !== undefined) return release(cloud, force, mandate);
   const scope = [...new Set(accounts)].sort();
+  const everyone = await everyAccount(cloud);
+  mustBeKnown(scope, everyone);
   const latest = await latestSweeps(cloud);
   const now = cloud.clock.now();
   const unfinished = latest.find(
@@ -59,9 +61,17 @@ export async function open(cloud: Cloud, { accounts = [], force }: OpenStep): Pr
   );
   const wanted = { scope, mandate, openedAt: now, previous: lastWhole(latest)?.openedAt };
   const { number } = unfinished ?? (await begin(cloud, wanted, latest));
-  const all = scope.length > 0 ? scope : await everyAccount(cloud);
+  const all = scope.length > 0 ? scope : everyone;
   await noteAccounts(cloud, number, all.length);
   return { sweep: number, accounts: all, isResumed: unfinished !== undefined };
+}
+
+/** A slip of the pen must not look as if all were well. */
+function mustBeKnown(scope: readonly string[], everyone: readonly string[]): void {
+  const stranger = scope.find((account) => !everyone.includes(account));
+  if (stranger === undefined) return;
+  const message = `account ${stranger} is not in the organization, and was never swept`;
+  throw new KnownFailure('unreadable', message);
 }
 
 function lastWhole(latest: readonly Sweep[]): Sweep | undefined {
@@ -104,7 +114,7 @@ async function release(cloud: Cloud, number: number, mandate: string): Promise<O
     throw new KnownFailure('unreadable', message);
   }
   if (sweep.mandate !== mandate) {
-    const message = `the mandate is another one than sweep ${number} was held under; sweep anew`;
+    const message = `the mandate ${mandate} is not the one that sweep ${number} was held under, ${sweep.mandate}: sweep anew`;
     throw new KnownFailure('unreadable', message);
   }
   await turnSweep(

@@ -1,5 +1,5 @@
 import { amount } from '../../../rules/amount.ts';
-import type { Outcome } from '../../../rules/outcome.ts';
+import type { Outcome, OutcomeCounts } from '../../../rules/outcome.ts';
 import type { SweepResult } from '../../sweep/close.ts';
 import type { FailedBucket } from '../sweep.ts';
 import type { Screen } from '../world.ts';
@@ -67,8 +67,18 @@ function endingLine(screen: Screen, { sweep, ended, why, wanted, counts }: Sweep
       'yellow',
       `${amount(wanted, 'bucket')} to be corrected once corrections go on.`,
     );
-  const corrected = counts.corrected ?? 0;
-  return corrected > 0
-    ? `${amount(corrected, 'bucket')} corrected.`
-    : 'Nothing had to be corrected.';
+  return `${correctedText(counts)}${leftText(counts)}`;
+}
+
+function correctedText({ corrected = 0 }: OutcomeCounts): string {
+  if (corrected === 0) return 'Nothing had to be corrected.';
+  return `${amount(corrected, 'bucket')} corrected.`;
+}
+
+/** What makes the exit code 2. */
+function leftText({ drifted = 0, deferred = 0, undecided = 0 }: OutcomeCounts): string {
+  const left = drifted + deferred + undecided;
+  if (left === 0) return '';
+  const are = left === 1 ? 'is' : 'are';
+  return ` ${amount(left, 'bucket')} ${are} not as the mandate wants: \`stocktake plan\` shows why.`;
 }

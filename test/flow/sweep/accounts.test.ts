@@ -164,3 +164,11 @@ describe('a bucket that was given up', () => {
     expect(await ending(house, aBucket)).toBe('corrected');
   });
 });
+
+test('an account that nobody knows is a slip of the pen', async () => {
+  const house = await openHouse();
+
+  await expect(sweep(house, { accounts: ['999999999999'] })).rejects.toThrow(
+    'account 999999999999 is not in the organization',
+  );
+});
