@@ -15,7 +15,8 @@ import {
 import type { State } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
 import { keyOfItem } from './hits.ts';
-import { asUpdate, unreadableLedger } from './ledger-item.ts';
+import { unreadableLedger } from './ledger-item.ts';
+import { asUpdate } from './ledger-update.ts';
 
 /** Longer than auditors look back, which is a year; the table's TTL counts in seconds. */
 const KEPT_SECONDS = 400 * 86_400;

@@ -18,13 +18,12 @@ import {
   blankEntry,
   entriesOf,
   entryOf,
-  incidentOf,
   keyOf,
   type Observation,
   refOf,
   unreadableLedger,
-  updateOf,
 } from './ledger-item.ts';
+import { incidentOf, updateOf } from './ledger-update.ts';
 
 /** A birth or a death, as an event told it. */
 export interface Milestone {

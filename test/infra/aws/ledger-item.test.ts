@@ -4,8 +4,8 @@ import {
   blankEntry,
   entriesOf,
   entryOf,
-  updateOf,
 } from '../../../infra/aws/ledger-item.ts';
+import { updateOf } from '../../../infra/aws/ledger-update.ts';
 
 const bucket = { account: '111111111111', region: 'eu-west-1', name: 'acme-logs' };
 const key = { pk: { S: 'ACCOUNT#111111111111' }, sk: { S: 'BUCKET#acme-logs#eu-west-1' } };
