@@ -9,12 +9,20 @@ export interface Templates {
 
 const stackSets = ['member-roles', 'member-rules', 'destination'];
 
+let known: Templates | undefined;
+
 /**
- * The templates of this house, the very files that are deployed to AWS.
+ * The templates of this house, the very files that are deployed to AWS. Read once: whoever starts many organizations would
+ * spend most of the time on it.
  *
  * @throws TemplateError, or the file system's error when one is missing.
  */
 export function houseTemplates(): Templates {
+  known ??= readAll();
+  return known;
+}
+
+function readAll(): Templates {
   const paths = stackSets.map((name) => `infra/stacksets/${name}.yaml`);
   return {
     hub: read('template.yaml'),
