@@ -63,7 +63,7 @@ describe('a plan that is not plausible', () => {
     );
     expect(written).toBe(0);
     expect(open).toContain('sweep-held/organization');
-    expect(refused).toMatch(/the mandate is another one/);
+    expect(refused).toMatch(/is not the one that sweep 2 was held under/);
     expect(released).toMatchObject({ ended: 'closed', counts: { corrected: 103 } });
     await expect(sweep(house, { force: held.sweep })).rejects.toThrow(
       expect.objectContaining({
