@@ -65,12 +65,19 @@ test('without a blow all ends well', async () => {
   await mustHaveEndedWell(house);
 });
 
-describe.each<Blow>(['killed-before', 'killed-after', 'answer-lost'])('%s', (blow) => {
+/** To die after a call is nearly the same as to die before the next: of the former every fourth will do. */
+const blows: readonly (readonly [Blow, number])[] = [
+  ['killed-before', 1],
+  ['killed-after', 4],
+  ['answer-lost', 1],
+];
+
+describe.each(blows)('%s', (blow, stride) => {
   test('at any call, all ends well', async () => {
     await atRest;
     const harmed: string[] = [];
 
-    for (let fatal = 0; fatal < unharmed.calls(); fatal += 1) {
+    for (let fatal = 0; fatal < unharmed.calls(); fatal += stride) {
       const house = await live(mortalProcess(blow, fatal));
       await mustHaveEndedWell(house).catch((error: Error) =>
         harmed.push(`call ${fatal}: ${error.message}`),
