@@ -1,7 +1,7 @@
 import { KnownFailure } from '../../infra/aws/failure.ts';
 import { type BucketMoment, momentsOf } from '../../infra/aws/history.ts';
+import { entriesNamed } from '../../infra/aws/ledger-entries.ts';
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
-import { entriesNamed } from '../../infra/aws/ledger-names.ts';
 import { findBuckets } from '../../infra/aws/reports.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import type { BucketRef } from '../../rules/bucket.ts';

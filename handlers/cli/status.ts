@@ -1,4 +1,4 @@
-import { entries } from '../../infra/aws/ledger.ts';
+import { entries } from '../../infra/aws/ledger-entries.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { accountListings } from '../account-listings.ts';
 import { bucketRecords } from './bucket-records.ts';

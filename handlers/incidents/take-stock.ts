@@ -1,5 +1,5 @@
 import { announceHit, type NewHit, openIncidents } from '../../infra/aws/incidents.ts';
-import { briefEntries } from '../../infra/aws/ledger.ts';
+import { briefEntries } from '../../infra/aws/ledger-entries.ts';
 import { keptLetters } from '../../infra/aws/letters.ts';
 import type { Cloud } from '../../infra/cloud.ts';
 import { nameOfSpot, spotNamed } from '../../rules/incident.ts';

@@ -89,10 +89,11 @@ function nothingToOpen(error: unknown): object {
   return { why: error.message };
 }
 
-/** Each closed sweep once; one that stays open is told by its incident, or goes on. */
+/** One that stays open is told by its incident, or goes on: what it has found is counted when it is closed, and once. */
 function countIn(result: SweepResult): SweepResult {
-  const { counts, listed, difference, missed } = result;
+  const { ended, counts, listed, difference, missed } = result;
   logger.info('sweep ended', { ...result });
+  if (ended !== 'closed') return result;
   const figures = {
     SweptBuckets: listed,
     UnknownBuckets: difference,

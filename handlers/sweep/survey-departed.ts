@@ -1,5 +1,5 @@
 import { clearHit, clearHits } from '../../infra/aws/hits.ts';
-import { entries } from '../../infra/aws/ledger.ts';
+import { entries } from '../../infra/aws/ledger-entries.ts';
 import type { BucketEntry } from '../../infra/aws/ledger-item.ts';
 import { keyOfListing } from '../../infra/aws/listings.ts';
 import { noteSwept } from '../../infra/aws/swept-accounts.ts';

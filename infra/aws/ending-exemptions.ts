@@ -1,7 +1,7 @@
-import { DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { ExemptionReminder } from '../../rules/exemption-reminder.ts';
 import type { Cloud } from '../cloud.ts';
 import { clearHit, markHit } from './hits.ts';
+import { itemsOf } from './items.ts';
 
 const PARTITION = 'EXEMPTIONS';
 
@@ -26,16 +26,8 @@ export function clearEnding(cloud: Cloud, name: string): Promise<void> {
   return clearHit(cloud, keyOfReminder(name));
 }
 
-/** The names of the exemptions that were said to end soon. Throws DynamoDB's errors. */
+/** The names of the exemptions that were said to end soon. Throws KnownFailure `unreadable`. */
 export async function markedEndings(cloud: Cloud): Promise<string[]> {
-  const request = {
-    TableName: cloud.settings.ledgerTable,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': { S: PARTITION } },
-    ProjectionExpression: 'sk',
-    ConsistentRead: true,
-  };
-  const pages = paginateQuery({ client: cloud.hub(DynamoDBClient) }, request);
-  const items = await Array.fromAsync(pages, ({ Items = [] }) => Items);
-  return items.flat().flatMap(({ sk }) => sk?.S ?? []);
+  const items = await Array.fromAsync(itemsOf(cloud, { pk: PARTITION, consistent: true }));
+  return items.flatMap(({ sk }) => sk?.S ?? []);
 }

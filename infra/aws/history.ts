@@ -1,9 +1,4 @@
-import {
-  type AttributeValue,
-  DynamoDBClient,
-  paginateQuery,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import { isCause } from '../../rules/cause.ts';
 import {
@@ -15,13 +10,11 @@ import {
 import type { State } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
 import { keyOfItem } from './hits.ts';
-import { unreadableLedger } from './ledger-item.ts';
+import { type Item, itemsOf } from './items.ts';
 import { asUpdate } from './ledger-update.ts';
 
 /** Longer than auditors look back, which is a year; the table's TTL counts in seconds. */
 const KEPT_SECONDS = 400 * 86_400;
-
-type Item = Readonly<Record<string, AttributeValue>>;
 
 /** A moment, and of which bucket. */
 export interface BucketMoment extends Moment {
@@ -68,23 +61,8 @@ export async function momentsOf(
   account: string,
   name: string,
 ): Promise<BucketMoment[]> {
-  const pages = paginateQuery(
-    { client: cloud.hub(DynamoDBClient) },
-    {
-      TableName: cloud.settings.ledgerTable,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :history)',
-      ExpressionAttributeValues: {
-        ':pk': { S: `ACCOUNT#${account}` },
-        ':history': { S: `HISTORY#${name}#` },
-      },
-    },
-  );
-  try {
-    const items = await Array.fromAsync(pages, ({ Items = [] }) => Items);
-    return items.flat().flatMap(momentIn);
-  } catch (error) {
-    return unreadableLedger(error);
-  }
+  const section = { pk: `ACCOUNT#${account}`, begins: `HISTORY#${name}#` };
+  return (await Array.fromAsync(itemsOf(cloud, section))).flatMap(momentIn);
 }
 
 function momentIn(item: Item): BucketMoment[] {

@@ -2,12 +2,13 @@ import {
   type AttributeValue,
   DeleteItemCommand,
   DynamoDBClient,
-  paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { nameOfSpot, type Spot } from '../../rules/incident.ts';
 import type { Cloud } from '../cloud.ts';
 import { announceHit } from './incidents.ts';
+import { itemsOf } from './items.ts';
+import { asUpdate } from './ledger-update.ts';
 
 /** Where an item of the ledger stands. */
 export interface ItemKey {
@@ -49,19 +50,14 @@ export async function markHit(cloud: Cloud, hit: FoundHit): Promise<void> {
     ...(region && { region: { S: region } }),
     ...facts,
   };
-  const names = Object.keys(attributes);
+  const update = asUpdate(attributes);
   await cloud.hub(DynamoDBClient).send(
     new UpdateItemCommand({
       ...keyOfItem(cloud, key),
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}, #since = if_not_exists(#since, :since)`,
-      ExpressionAttributeNames: {
-        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        '#since': 'since',
-      },
+      UpdateExpression: `${update.UpdateExpression}, #since = if_not_exists(#since, :since)`,
+      ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#since': 'since' },
       ExpressionAttributeValues: {
-        ...Object.fromEntries(
-          names.map((name) => [`:${name}`, attributes[name] ?? { NULL: true }]),
-        ),
+        ...update.ExpressionAttributeValues,
         ':since': { S: new Date(at).toISOString() },
       },
     }),
@@ -73,19 +69,10 @@ export async function clearHit(cloud: Cloud, key: ItemKey): Promise<void> {
   await cloud.hub(DynamoDBClient).send(new DeleteItemCommand(keyOfItem(cloud, key)));
 }
 
-/** Forgets every hit whose sort key begins so. Throws DynamoDB's errors. */
+/** Forgets every hit whose sort key begins so. Throws KnownFailure `unreadable`, and DynamoDB's errors. */
 export async function clearHits(cloud: Cloud, { pk, sk }: ItemKey): Promise<void> {
-  const request = {
-    TableName: cloud.settings.ledgerTable,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-    ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: sk } },
-  };
-  for await (const { Items = [] } of paginateQuery(
-    { client: cloud.hub(DynamoDBClient) },
-    request,
-  )) {
-    for (const item of Items) await clearHit(cloud, { pk, sk: item.sk?.S ?? '' });
-  }
+  for await (const item of itemsOf(cloud, { pk, begins: sk }))
+    await clearHit(cloud, { pk, sk: item.sk?.S ?? '' });
 }
 
 /** Takes an item that is more than a hit out of its incident. Throws DynamoDB's errors. */

@@ -10,7 +10,7 @@ import type { Hit } from '../../rules/incident-event.ts';
 import type { State } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
 import { whenUnchanged } from './conditional.ts';
-import { unreadableLedger } from './ledger-item.ts';
+import { type Item, itemsOf } from './items.ts';
 
 /** An open incident. Times are milliseconds since the epoch. */
 export interface Incident {
@@ -88,24 +88,11 @@ function announcement(cloud: Cloud, { spot, isFailed, said }: NewHit, now: numbe
  * @throws KnownFailure `unreadable`.
  */
 export async function openIncidents(cloud: Cloud): Promise<Incident[]> {
-  const pages = paginateQuery(
-    { client: cloud.hub(DynamoDBClient) },
-    {
-      TableName: cloud.settings.ledgerTable,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: PARTITION } },
-      ConsistentRead: true,
-    },
-  );
-  try {
-    const items = await Array.fromAsync(pages, ({ Items = [] }) => Items);
-    return items.flat().flatMap(incidentIn);
-  } catch (error) {
-    return unreadableLedger(error);
-  }
+  const items = await Array.fromAsync(itemsOf(cloud, { pk: PARTITION, consistent: true }));
+  return items.flatMap(incidentIn);
 }
 
-function incidentIn(item: Readonly<Record<string, AttributeValue>>): Incident[] {
+function incidentIn(item: Item): Incident[] {
   const spot = spotNamed(item.sk?.S ?? '');
   const time = (name: string) => (item[name]?.N === undefined ? undefined : Number(item[name].N));
   const since = time('since');
@@ -168,7 +155,7 @@ function hitsOf({ settings }: Cloud, spot: Spot) {
   };
 }
 
-function hitIn(item: Readonly<Record<string, AttributeValue>>): Hit {
+function hitIn(item: Item): Hit {
   const { sk, account, region, bucket, what, creator, state, since } = item;
   return {
     name: bucket?.S ?? what?.S ?? sk?.S ?? '-',

@@ -1,11 +1,4 @@
-import {
-  DynamoDBClient,
-  GetItemCommand,
-  paginateQuery,
-  paginateScan,
-  type ScanCommandOutput,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import { momentOf } from '../../rules/history.ts';
 import { spotNamed } from '../../rules/incident.ts';
@@ -16,7 +9,6 @@ import { announceHit } from './incidents.ts';
 import {
   type BucketEntry,
   blankEntry,
-  entriesOf,
   entryOf,
   keyOf,
   type Observation,
@@ -163,63 +155,5 @@ async function compareAndSet(cloud: Cloud, known: BucketEntry, observation: Obse
   } catch (error) {
     if (errorName(error) === 'ConditionalCheckFailedException') return undefined;
     throw error;
-  }
-}
-
-/**
- * Every bucket in the ledger, of one account or of all, page by page.
- *
- * @throws KnownFailure `unreadable`.
- */
-export function entries(cloud: Cloud, account?: string): AsyncGenerator<BucketEntry> {
-  const client = cloud.hub(DynamoDBClient);
-  const TableName = cloud.settings.ledgerTable;
-  if (!account) return entriesIn(paginateScan({ client }, { TableName }));
-  const KeyConditionExpression = 'pk = :pk AND begins_with(sk, :bucket)';
-  const ExpressionAttributeValues = {
-    ':pk': { S: `ACCOUNT#${account}` },
-    ':bucket': { S: 'BUCKET#' },
-  };
-  const request = { TableName, KeyConditionExpression, ExpressionAttributeValues };
-  return entriesIn(paginateQuery({ client }, request));
-}
-
-/** What is read of an entry where all are: there may be a million, and most of an entry is of no use in a sum. */
-const brief = [
-  'state',
-  'reason',
-  'surplus',
-  'createdAt',
-  'deletedAt',
-  'correctedAt',
-  'incident',
-  'since',
-  'seenAt',
-  'awaits',
-] as const;
-
-type BriefEntry = Pick<BucketEntry, 'account' | 'region' | 'bucket' | (typeof brief)[number]>;
-
-/**
- * Every bucket in the ledger, in few words, page by page.
- *
- * @throws KnownFailure `unreadable`.
- */
-export function briefEntries(cloud: Cloud): AsyncGenerator<BriefEntry> {
-  const client = cloud.hub(DynamoDBClient);
-  const read = ['pk', 'sk', ...brief];
-  const request = {
-    TableName: cloud.settings.ledgerTable,
-    ProjectionExpression: read.map((name) => `#${name}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(read.map((name) => [`#${name}`, name])),
-  };
-  return entriesIn(paginateScan({ client }, request));
-}
-
-async function* entriesIn(pages: AsyncIterable<ScanCommandOutput>): AsyncGenerator<BucketEntry> {
-  try {
-    for await (const { Items = [] } of pages) yield* entriesOf(Items).entries;
-  } catch (error) {
-    unreadableLedger(error);
   }
 }

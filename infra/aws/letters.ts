@@ -1,15 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import {
-  type AttributeValue,
-  DeleteItemCommand,
-  DynamoDBClient,
-  paginateQuery,
-} from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { BucketRef } from '../../rules/bucket.ts';
 import { type Cause, isCause } from '../../rules/cause.ts';
 import type { Cloud } from '../cloud.ts';
 import { whenUnchanged } from './conditional.ts';
-import { unreadableLedger } from './ledger-item.ts';
+import { type Item, itemsOf } from './items.ts';
 
 /** A message that has come to its end, kept until somebody sends it back or throws it away. */
 export interface KeptLetter {
@@ -88,22 +83,11 @@ function attributesOf(letter: KeptLetter): Record<string, AttributeValue> {
  * @throws KnownFailure `unreadable`.
  */
 export async function* keptLetters(cloud: Cloud): AsyncGenerator<KeptLetter> {
-  const request = {
-    TableName: cloud.settings.ledgerTable,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': { S: PARTITION } },
-    ConsistentRead: true,
-  };
-  try {
-    for await (const page of paginateQuery({ client: cloud.hub(DynamoDBClient) }, request)) {
-      yield* (page.Items ?? []).map(letterIn);
-    }
-  } catch (error) {
-    unreadableLedger(error);
-  }
+  for await (const item of itemsOf(cloud, { pk: PARTITION, consistent: true }))
+    yield letterIn(item);
 }
 
-function letterIn(item: Readonly<Record<string, AttributeValue>>): KeptLetter {
+function letterIn(item: Item): KeptLetter {
   const text = (name: string) => item[name]?.S;
   const time = (name: string) => Number(item[name]?.N ?? 0);
   const cause = text('cause') ?? '';

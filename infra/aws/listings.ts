@@ -2,13 +2,13 @@ import {
   type AttributeValue,
   DynamoDBClient,
   GetItemCommand,
-  paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { spotNamed } from '../../rules/incident.ts';
 import type { IncidentCause } from '../../rules/incident-kinds.ts';
 import type { Cloud } from '../cloud.ts';
 import { type ItemKey, keyOfItem } from './hits.ts';
+import { type Item, itemsOf } from './items.ts';
 import { unreadableLedger } from './ledger-item.ts';
 
 /** What S3 listed of an account when it was last swept: `ACCOUNTS` / `111111111111`. */
@@ -55,19 +55,7 @@ export async function findListing(cloud: Cloud, account: string): Promise<Listin
  * @throws KnownFailure `unreadable`.
  */
 export async function* listings(cloud: Cloud): AsyncGenerator<Listing> {
-  const pages = paginateQuery(
-    { client: cloud.hub(DynamoDBClient) },
-    {
-      TableName: cloud.settings.ledgerTable,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: PARTITION } },
-    },
-  );
-  try {
-    for await (const { Items = [] } of pages) yield* Items.map(listingIn);
-  } catch (error) {
-    unreadableLedger(error);
-  }
+  for await (const item of itemsOf(cloud, { pk: PARTITION })) yield listingIn(item);
 }
 
 /**
@@ -116,7 +104,7 @@ function countsAttribute(counts: Listing['listed']): AttributeValue {
   return { M: Object.fromEntries(entries) };
 }
 
-function listingIn(item: Readonly<Record<string, AttributeValue>>): Listing {
+function listingIn(item: Item): Listing {
   const listed = Object.entries(item.listed?.M ?? {}).map(
     ([region, { N }]) => [region, Number(N)] as const,
   );

@@ -1,14 +1,9 @@
-import {
-  type AttributeValue,
-  DynamoDBClient,
-  GetItemCommand,
-  paginateQuery,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { type AccountTally, emptyTally } from '../../rules/account-tally.ts';
 import { type Cause, isCause } from '../../rules/cause.ts';
 import type { OutcomeCounts } from '../../rules/outcome.ts';
 import type { Cloud } from '../cloud.ts';
+import { type Item, itemsOf } from './items.ts';
 import { unreadableLedger } from './ledger-item.ts';
 
 /** How far a sweep has got with an account: `SWEEP#12` / `111111111111`. */
@@ -59,20 +54,8 @@ export async function sweptAccount(
  * @throws KnownFailure `unreadable`.
  */
 export async function* sweptAccounts(cloud: Cloud, sweep: number): AsyncGenerator<SweptAccount> {
-  const pages = paginateQuery(
-    { client: cloud.hub(DynamoDBClient) },
-    {
-      TableName: cloud.settings.ledgerTable,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: partitionOf(sweep) } },
-      ConsistentRead: true,
-    },
-  );
-  try {
-    for await (const { Items = [] } of pages) yield* Items.map(sweptIn);
-  } catch (error) {
-    unreadableLedger(error);
-  }
+  const section = { pk: partitionOf(sweep), consistent: true };
+  for await (const item of itemsOf(cloud, section)) yield sweptIn(item);
 }
 
 /**
@@ -121,7 +104,7 @@ export async function noteStopped(
   );
 }
 
-function sweptIn(item: Readonly<Record<string, AttributeValue>>): SweptAccount {
+function sweptIn(item: Item): SweptAccount {
   const survey = item.survey?.S;
   const correction = item.correction?.S;
   const trouble = item.trouble?.S;

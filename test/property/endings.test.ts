@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readMessage } from '../../handlers/messages.ts';
-import { entries } from '../../infra/aws/ledger.ts';
+import { entries } from '../../infra/aws/ledger-entries.ts';
 import { seededRandom } from '../../infra/local/random.ts';
 import type { BucketRef } from '../../rules/bucket.ts';
 import { createBucket } from '../flow/actors.ts';

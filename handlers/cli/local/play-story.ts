@@ -1,4 +1,4 @@
-import { entries } from '../../../infra/aws/ledger.ts';
+import { entries } from '../../../infra/aws/ledger-entries.ts';
 import type { BucketEntry } from '../../../infra/aws/ledger-item.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import { printLines } from '../show/lines.ts';

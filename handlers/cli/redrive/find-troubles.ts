@@ -1,5 +1,5 @@
 import { allHits, openIncidents } from '../../../infra/aws/incidents.ts';
-import { entries } from '../../../infra/aws/ledger.ts';
+import { entries } from '../../../infra/aws/ledger-entries.ts';
 import { type KeptLetter, keptLetters } from '../../../infra/aws/letters.ts';
 import type { Cloud } from '../../../infra/cloud.ts';
 import type { BucketRef } from '../../../rules/bucket.ts';

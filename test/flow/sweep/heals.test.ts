@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openIncidents } from '../../../infra/aws/incidents.ts';
-import { entries } from '../../../infra/aws/ledger.ts';
+import { entries } from '../../../infra/aws/ledger-entries.ts';
 import { nameOfSpot } from '../../../rules/incident.ts';
 import { aBucket, createBucket, deleteBucket, deleteInventory, inventoryIds } from '../actors.ts';
 import { type House, openHouse, withOperator } from '../house.ts';

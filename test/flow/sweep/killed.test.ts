@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { runSweep } from '../../../handlers/sweep/run-sweep.ts';
-import { entries } from '../../../infra/aws/ledger.ts';
+import { entries } from '../../../infra/aws/ledger-entries.ts';
 import { AwsError } from '../../../infra/local/service.ts';
 import { aBucket, createBucket, deleteBucket, deleteInventory, requestReview } from '../actors.ts';
 import { type House, openHouse, withOperator } from '../house.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { allHits, openIncidents } from '../../../infra/aws/incidents.ts';
-import { entries } from '../../../infra/aws/ledger.ts';
+import { entries } from '../../../infra/aws/ledger-entries.ts';
 import { readPolicy } from '../../../infra/local/policy.ts';
 import { seededRandom } from '../../../infra/local/random.ts';
 import { defaultSeed, type Seed, type SeedAccount } from '../../../infra/local/seed.ts';

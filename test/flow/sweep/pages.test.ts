@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { entries } from '../../../infra/aws/ledger.ts';
+import { entries } from '../../../infra/aws/ledger-entries.ts';
 import { createBucket, deleteBucket } from '../actors.ts';
 import { openHouse } from '../house.ts';
 import { weeklyReported } from '../mandates.ts';

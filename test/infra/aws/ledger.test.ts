@@ -1,14 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { failureOf } from '../../../infra/aws/failure.ts';
-import {
-  briefEntries,
-  entries,
-  type Milestone,
-  noteMilestone,
-  recall,
-  record,
-} from '../../../infra/aws/ledger.ts';
+import { type Milestone, noteMilestone, recall, record } from '../../../infra/aws/ledger.ts';
+import { briefEntries, entries } from '../../../infra/aws/ledger-entries.ts';
 import type { Observation } from '../../../infra/aws/ledger-item.ts';
 import { markAnnounced } from '../../../infra/aws/ledger-news.ts';
 import { AwsError } from '../../../infra/local/service.ts';
